@@ -1,0 +1,210 @@
+package domain
+
+import "time"
+
+// FileID identifies a file.
+type FileID int64
+
+// Act says who does something, by which door, and the one instant of it.
+type Act struct {
+	Key    string // seen once only; a redelivery carries the same key
+	Actor  PersonID
+	Source Source
+	At     time.Time
+}
+
+// Ref names a fact within its file: the change's version and the fact's place in it. The zero Ref names none.
+type Ref struct {
+	Version int
+	Place   int
+}
+
+// Row is what every dated fact has. A mirror takes back the fact it names; the mirror of a mirror states it again.
+type Row struct {
+	Place   int  // position in its change, from 1
+	On      Date // business date, never later than the market's today
+	Mirror  bool // true: it takes back; false: it states
+	Mirrors Ref  // the fact it takes back or states again; zero for a fact of its own
+}
+
+func (r *Row) row() *Row { return r }
+
+// StageChange says that the file reached a stage. Derived ones follow from the money (paid in full, reopened).
+type StageChange struct {
+	Row
+	At      time.Time // the instant; zero where only the date is known
+	Stage   Stage
+	Outcome Outcome
+	Assumed bool // the date was made up by an import that had none
+	Derived bool
+}
+
+// RoundEvent is a submission round being handed in, or a result of it.
+type RoundEvent struct {
+	Row
+	At         time.Time
+	Round      int // 1, 2, 3 within the file
+	Event      Result
+	Kind       RoundKind
+	Amount     Money    // asked, or approved
+	To         string   // to whom it was handed in
+	By         string   // who handed in or decided, where a sheet says so
+	Reference  string   // their number
+	ErrorTypes []string // why it came back
+	Words      string
+}
+
+// Invoice is an invoice's header. Its amount stands in the ledger as an entry too.
+type Invoice struct {
+	N      int // 1, 2, 3 within the file
+	Number string
+	Payer  string
+	On     Date
+	Due    Date
+	Amount Money
+	More   bool // further invoices follow: keeps the file from paid in full
+}
+
+// Payment is the header of money received on the file, whole or the file's part of a larger one.
+type Payment struct {
+	N         int
+	Method    Method
+	Reference string
+	Payer     string
+	On        Date
+	Amount    Money  // gross
+	Fee       Money  // taken out by the payer or the rail before it arrived
+	Total     Money  // of the whole check, equal to Amount when it is for this file alone
+	Auto      bool   // applied to the payer's oldest invoice first, as nobody said otherwise
+	To        string // the invoice number it was meant for; empty: oldest first
+}
+
+// EntryKind is what a row of the money ledger is.
+type EntryKind string
+
+// The kinds of ledger entry, with their signs as seen from the balance or the cash they add to.
+const (
+	EntryInvoice     EntryKind = "invoice"     // + the invoice's balance
+	EntryCreditMemo  EntryKind = "credit_memo" // - the invoice's balance, and net invoicing
+	EntryWriteOff    EntryKind = "write_off"   // - the invoice's balance
+	EntryPayment     EntryKind = "payment"     // + cash
+	EntryRefund      EntryKind = "refund"      // - cash
+	EntryApplication EntryKind = "application" // - the invoice's balance, - the payment's unapplied rest
+)
+
+// Entry is one row of the money ledger.
+type Entry struct {
+	Row
+	Kind    EntryKind
+	Cents   Money
+	Invoice int // the invoice's N, 0 for cash
+	Payment int // the payment's N, 0 where no cash is meant
+}
+
+// Dispute says how much of an invoice the payer contests from a day on; an amount of 0 settles it.
+type Dispute struct {
+	Row
+	Invoice int
+	Amount  Money
+	Words   string
+}
+
+// NoteKind is what a line of the timeline is.
+type NoteKind string
+
+// The kinds of timeline line.
+const (
+	PlainNote  NoteKind = "note"
+	ReviewNote NoteKind = "review"   // the reviewer passed it on, or looked at it
+	BackNote   NoteKind = "takeback" // the submitter took a rejected round back
+)
+
+// Note is a line of the file's timeline that changes no figure.
+type Note struct {
+	Row
+	At    time.Time
+	Kind  NoteKind
+	Words string
+}
+
+// Assignment says who owns the file from a day on.
+type Assignment struct {
+	Row
+	Owner PersonID
+}
+
+// Details are fields of the file being set, by their names in ux 4.2; amounts are cents, dates ISO.
+type Details struct {
+	Row
+	Fields map[string]string
+}
+
+// Change is one act on one file, with its facts. Its version is the entry's short name: e9 is version 9.
+type Change struct {
+	File       FileID
+	Version    int
+	Key        string
+	Act        string // the key of the act; an act over several files makes a change on each
+	Verb       string
+	Actor      PersonID
+	Source     Source
+	RecordedAt time.Time
+	WaitingOn  Holder
+	Words      string
+	Voids      int // the version this change takes back, or 0
+
+	Stages      []StageChange
+	Rounds      []RoundEvent
+	Invoices    []Invoice
+	Payments    []Payment
+	Entries     []Entry
+	Disputes    []Dispute
+	Notes       []Note
+	Assignments []Assignment
+	Details     []Details
+}
+
+// Empty says that the change holds no fact.
+func (c *Change) Empty() bool {
+	return len(c.Stages)+len(c.Rounds)+len(c.Entries)+len(c.Disputes)+len(c.Notes)+
+		len(c.Assignments)+len(c.Details) == 0
+}
+
+// rows lists what every fact of the change has, in the order of the tables.
+func (c *Change) rows() []*Row {
+	var out []*Row
+	for i := range c.Stages {
+		out = append(out, c.Stages[i].row())
+	}
+	for i := range c.Rounds {
+		out = append(out, c.Rounds[i].row())
+	}
+	for i := range c.Entries {
+		out = append(out, c.Entries[i].row())
+	}
+	for i := range c.Disputes {
+		out = append(out, c.Disputes[i].row())
+	}
+	for i := range c.Notes {
+		out = append(out, c.Notes[i].row())
+	}
+	for i := range c.Assignments {
+		out = append(out, c.Assignments[i].row())
+	}
+	for i := range c.Details {
+		out = append(out, c.Details[i].row())
+	}
+	return out
+}
+
+// On is the business date of the act: the latest date among its own facts, else none.
+func (c *Change) On() Date {
+	var d Date
+	for _, r := range c.rows() {
+		d = max(d, r.On)
+	}
+	for _, p := range c.Payments {
+		return p.On
+	}
+	return d
+}

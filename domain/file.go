@@ -1,0 +1,203 @@
+package domain
+
+import "time"
+
+// File is one unit of restoration work, followed from received to paid in full. It is its history; State is what the
+// history adds up to. The law's methods add one change at a time: Begin, one act, Finish.
+type File struct {
+	ID     FileID
+	Number string // FM-1042, unique in its market
+	Market *Market
+	State  State
+
+	WaitingOn  Holder
+	Version    int
+	RecordedAt time.Time // when the last change was recorded
+
+	history []Change
+	act     Act
+	change  *Change
+}
+
+// Load makes a file from its whole history, in the order of the versions.
+func Load(id FileID, number string, m *Market, history []Change) *File {
+	f := &File{ID: id, Number: number, Market: m, history: history, State: fold(history)}
+	if n := len(history); n > 0 {
+		last := history[n-1]
+		f.Version, f.WaitingOn, f.RecordedAt = last.Version, last.WaitingOn, last.RecordedAt
+	}
+	return f
+}
+
+// History is every change of the file, in the order of the versions.
+func (f *File) History() []Change { return f.history }
+
+// AsOf is the state at the end of the date.
+func (f *File) AsOf(d Date) State { return foldTo(f.history, d) }
+
+// Entry finds a change by its version, which is its short name: e9 is 9. It is nil if there is none.
+func (f *File) Entry(version int) *Change {
+	for i := range f.history {
+		if f.history[i].Version == version {
+			return &f.history[i]
+		}
+	}
+	return nil
+}
+
+// Today is the market's date at the instant of the act under way.
+func (f *File) Today() Date { return f.Market.Today(f.act.At) }
+
+// Begin starts a change by the act. The act's instant never runs backwards within a file.
+func (f *File) Begin(act Act) {
+	if act.At.Before(f.RecordedAt) {
+		act.At = f.RecordedAt
+	}
+	f.act = act
+	f.change = &Change{File: f.ID, Version: f.Version + 1, Key: act.Key, Act: act.Key, Actor: act.Actor,
+		Source: act.Source, RecordedAt: act.At, WaitingOn: f.WaitingOn}
+}
+
+// Finish ends the change: what follows from it is derived, and the file's state is folded anew. The result is nil when
+// the act left nothing to write.
+func (f *File) Finish() *Change {
+	c := f.change
+	f.change = nil
+	if c == nil || c.Empty() {
+		return nil
+	}
+	f.derive(c)
+	f.history = append(f.history, *c)
+	f.State = fold(f.history)
+	if c.Verb != verbNote && c.Verb != verbAssign {
+		c.WaitingOn = f.holder()
+		f.history[len(f.history)-1].WaitingOn = c.WaitingOn
+	}
+	f.Version, f.WaitingOn, f.RecordedAt = c.Version, c.WaitingOn, c.RecordedAt
+	return c
+}
+
+// holder is whose move it is as the facts stand.
+func (f *File) holder() Holder {
+	s := &f.State
+	switch {
+	case s.Outcome != Open:
+		return Nobody
+	case s.Balance() > 0:
+		return s.Facts.Holder(s.OldestOpen("").Payer)
+	}
+	if r := s.LastRound(); r != nil && r.Undecided() {
+		if to := s.Facts.Holder(r.To); to != Us {
+			return to
+		}
+	}
+	return Us
+}
+
+// date checks the business date of a fact: none given is today, and a fact is never ahead. what begins the refusal:
+// "A payment".
+func (f *File) date(on Date, what string) (Date, error) {
+	today := f.Today()
+	if on == 0 {
+		return today, nil
+	}
+	if on > today {
+		return 0, Invalid("on", "%s is dated today or earlier; %s is ahead.", what, on.Words(today))
+	}
+	return on, nil
+}
+
+// dateOnFile is date for facts that cannot be before the file was received.
+func (f *File) dateOnFile(on Date, what string) (Date, error) {
+	on, err := f.date(on, what)
+	if err != nil {
+		return 0, err
+	}
+	if r := f.State.Received; r != 0 && on < r {
+		return 0, Invalid("on", "%s is dated %s, but %s was received %s.",
+			what, on.Words(f.Today()), f.Number, r.Words(f.Today()))
+	}
+	return on, nil
+}
+
+// instant is the act's instant for a fact of today, and unknown for one that is dated back.
+func (f *File) instant(on Date) time.Time {
+	if on == f.Today() {
+		return f.act.At
+	}
+	return time.Time{}
+}
+
+func (f *File) place(on Date) Row {
+	return Row{Place: len(f.change.rows()) + 1, On: on}
+}
+
+func (f *File) addStage(on Date, stage Stage) {
+	out := Open
+	if stage == PaidInFull {
+		out = PaidOutcome
+	}
+	f.change.Stages = append(f.change.Stages,
+		StageChange{Row: f.place(on), At: f.instant(on), Stage: stage, Outcome: out})
+}
+
+func (f *File) addEntry(e Entry, on Date) {
+	e.Row = f.place(on)
+	f.change.Entries = append(f.change.Entries, e)
+}
+
+// statedAt is the last stage that was stated up to the end of the date.
+func (f *File) statedAt(on Date) Stage { return foldTo(f.history, on).stated }
+
+// advance moves the file to the stage on the date, unless it had come as far by then.
+func (f *File) advance(on Date, stage Stage) {
+	if f.statedAt(on).Before(stage) {
+		f.addStage(on, stage)
+	}
+}
+
+// Receive begins the file's history: when it was received and what is known of it.
+func (f *File) Receive(on Date, facts Facts, owner PersonID) error {
+	f.change.Verb = "file"
+	if f.Version > 0 {
+		return Conflict("%s is there already.", f.Number)
+	}
+	on, err := f.date(on, "A receipt")
+	if err != nil {
+		return err
+	}
+	f.addStage(on, Received)
+	if fields := facts.Fields(); len(fields) > 0 {
+		f.change.Details = append(f.change.Details, Details{Row: f.place(on), Fields: fields})
+	}
+	if owner != "" {
+		f.change.Assignments = append(f.change.Assignments, Assignment{Row: f.place(on), Owner: owner})
+	}
+	return nil
+}
+
+const (
+	verbNote   = "note"
+	verbAssign = "assign"
+)
+
+// Note adds a line to the timeline. It changes no figure and nobody's move.
+func (f *File) Note(words string) error {
+	f.change.Verb = verbNote
+	if words == "" {
+		return Invalid("words", "What is the note? Write it after the file: note %s gate code with neighbour.", f.Number)
+	}
+	on := f.Today()
+	f.change.Notes = append(f.change.Notes, Note{Row: f.place(on), At: f.act.At, Kind: PlainNote, Words: words})
+	return nil
+}
+
+// Assign gives the file to another owner. Clocks run on.
+func (f *File) Assign(owner PersonID) error {
+	f.change.Verb = verbAssign
+	if owner == f.State.Owner {
+		return Conflict("%s is theirs already.", f.Number)
+	}
+	f.change.Assignments = append(f.change.Assignments, Assignment{Row: f.place(f.Today()), Owner: owner})
+	return nil
+}

@@ -1,0 +1,173 @@
+package domain
+
+import "fmt"
+
+// Bill is an invoice as a person states it. Zero fields take what the file implies.
+type Bill struct {
+	Amount    Money
+	Number    string
+	Payer     string
+	On        Date
+	Due       Date
+	NetDays   int // the payer's terms, where Due is left out
+	More      bool
+	Elsewhere string // the file that has this number already; empty: nobody
+	Answered  Answers
+}
+
+// Invoice logs an invoice that was sent. It names its payer; the file reaches INVOICED with its first one.
+func (f *File) Invoice(in Bill) error {
+	f.change.Verb = "invoice"
+	on, err := f.dateOnFile(in.On, "An invoice")
+	if err != nil {
+		return err
+	}
+	if in.Amount <= 0 {
+		return Invalid("amount", "How much is billed? invoice %s 14,200 inv 5531.", f.Number)
+	}
+	if in.Payer == "" {
+		in.Payer = f.defaultPayer()
+	}
+	if in.Number == "" {
+		in.Number = fmt.Sprintf("%s-%d", f.Number, len(f.State.Invoices)+1)
+	}
+	if err := f.checkNumber(in); err != nil {
+		return err
+	}
+	if err := f.askAboutBill(in); err != nil {
+		return err
+	}
+	if in.Due == 0 {
+		in.Due = on + Date(in.NetDays)
+	}
+	if in.Due < on {
+		return Invalid("due", "The invoice is due %s, before its own date %s.", in.Due.Words(f.Today()), on.Words(f.Today()))
+	}
+	n := len(f.State.Invoices) + 1
+	f.change.Invoices = append(f.change.Invoices, Invoice{N: n, Number: in.Number, Payer: in.Payer, On: on, Due: in.Due,
+		Amount: in.Amount, More: in.More})
+	f.addEntry(Entry{Kind: EntryInvoice, Cents: in.Amount, Invoice: n}, on)
+	f.advance(on, Invoiced)
+	return nil
+}
+
+func (f *File) defaultPayer() string {
+	facts := &f.State.Facts
+	for _, p := range []string{facts.Payer, facts.Carrier, facts.Program} {
+		if p != "" {
+			return p
+		}
+	}
+	return facts.Customer
+}
+
+func (f *File) checkNumber(in Bill) error {
+	if have := f.State.InvoiceNumbered(in.Number); have != nil {
+		return Conflict("Invoice %s is on %s already: %s, %s (e%d).",
+			have.Number, f.Number, have.Amount, have.On.Words(f.Today()), have.Version)
+	}
+	if in.Elsewhere != "" {
+		return Conflict("Invoice %s is on %s already; an invoice number is used once.", in.Number, in.Elsewhere)
+	}
+	return nil
+}
+
+// askAboutBill asks what a careful colleague would: no approval, unlike the approval, the same amount twice.
+func (f *File) askAboutBill(in Bill) error {
+	s := &f.State
+	approved := s.ApprovedTotal()
+	switch {
+	case approved == 0 && !in.Answered.Has(AskNoApproval):
+		return Ask(AskNoApproval, "amount", "No approval on %s.", f.Number)
+	case approved > 0 && !in.Answered.Has(AskVariance) && apart(s.Invoiced()+in.Amount, approved) && !in.More:
+		return Ask(AskVariance, "amount", "%s would be invoiced, %s is approved.", s.Invoiced()+in.Amount, approved)
+	}
+	for _, have := range s.Invoices {
+		if have.Billed == in.Amount && !in.Answered.Has(AskSameAmount) {
+			return Ask(AskSameAmount, "amount", "Invoice %s over %s is on %s already, %s (e%d).",
+				have.Number, have.Billed, f.Number, have.On.Words(f.Today()), have.Version)
+		}
+	}
+	return nil
+}
+
+// apart says that the amounts differ by over 2 percent of the approved one (domain.md 1.8).
+func apart(invoiced, approved Money) bool {
+	d := invoiced - approved
+	if d < 0 {
+		d = -d
+	}
+	return d*50 > approved
+}
+
+// Correction takes something off an invoice: a credit memo or a write-off.
+type Correction struct {
+	Kind   EntryKind // EntryCreditMemo or EntryWriteOff
+	Amount Money
+	Number string // the invoice; empty: the oldest open one
+	Words  string
+	On     Date
+}
+
+// Adjust credits or writes off part of an invoice. The reason is never optional.
+func (f *File) Adjust(in Correction) error {
+	f.change.Verb = "adjust"
+	f.change.Words = in.Words
+	on, err := f.dateOnFile(in.On, "An adjustment")
+	if err != nil {
+		return err
+	}
+	if in.Kind != EntryCreditMemo && in.Kind != EntryWriteOff {
+		return Invalid("kind", "%q is not an adjustment; write credit or writeoff.", in.Kind)
+	}
+	if in.Words == "" {
+		return Invalid("because", "Why? adjust %s writeoff 212.40 because deductible, moved away.", f.Number)
+	}
+	inv, err := f.invoiceMeant(in.Number)
+	if err != nil {
+		return err
+	}
+	if in.Amount <= 0 || in.Amount > inv.Balance() {
+		return Invalid("amount", "%s cannot be taken off invoice %s; %s is open.", in.Amount, inv.Number, inv.Balance())
+	}
+	f.addEntry(Entry{Kind: in.Kind, Cents: -in.Amount, Invoice: inv.N}, max(on, inv.On))
+	return nil
+}
+
+// Dispute logs how much of an invoice the payer contests; 0 settles it. The rest is still chased.
+func (f *File) Dispute(number string, amount Money, words string, on Date) error {
+	f.change.Verb = "dispute"
+	f.change.Words = words
+	on, err := f.dateOnFile(on, "A dispute")
+	if err != nil {
+		return err
+	}
+	inv, err := f.invoiceMeant(number)
+	if err != nil {
+		return err
+	}
+	f.change.Disputes = append(f.change.Disputes,
+		Dispute{Row: f.place(max(on, inv.On)), Invoice: inv.N, Amount: amount, Words: words})
+	return nil
+}
+
+// invoiceMeant is the invoice of the number, or the oldest open one where none is named.
+func (f *File) invoiceMeant(number string) (*InvoiceState, error) {
+	if number != "" {
+		if inv := f.State.InvoiceNumbered(number); inv != nil {
+			return inv, nil
+		}
+	} else if inv := f.State.OldestOpen(""); inv != nil {
+		return inv, nil
+	}
+	open := f.State.OldestOpen("")
+	switch {
+	case open == nil && number == "":
+		return nil, Conflict("No invoice is open on %s.", f.Number)
+	case open == nil:
+		return nil, NotFound("Invoice %s is not on %s, and no invoice is open there.", number, f.Number)
+	}
+	e := Invalid("inv", "Invoice %s is not on %s; it has %s (%s open).", number, f.Number, open.Number, open.Balance())
+	e.About = open.Invoice
+	return nil, e
+}

@@ -1,0 +1,116 @@
+package domain
+
+import "time"
+
+// Done is one file of an act, as it stands after it. Change is nil where there was nothing to write.
+type Done struct {
+	File   *File
+	Change *Change
+}
+
+// FileLine is a file as lists show it: the projection, without its history.
+type FileLine struct {
+	ID        FileID
+	Market    MarketID
+	Number    string
+	Facts     Facts
+	Stage     Stage
+	Outcome   Outcome
+	Rejected  bool
+	WaitingOn Holder
+	Owner     PersonID
+	StageOn   Date
+	Received  Date
+	PaidOn    Date
+	Invoiced  Date  // the first invoice's date
+	Balance   Money // open
+	Disputed  Money
+	Amount    Money // invoiced, else approved, else submitted, else the estimate
+	Version   int
+}
+
+// Entered is one change as a person's own list of entries shows it.
+type Entered struct {
+	File   FileID
+	Number string
+	Market MarketID
+	Facts  Facts
+	Change Change
+}
+
+// FindQuery is what a person typed to find files.
+type FindQuery struct {
+	Markets []MarketID
+	Text    string // a number, a claim or assignment number, a customer or an address
+	Limit   int
+}
+
+// QueueQuery picks open files of a list.
+type QueueQuery struct {
+	Markets []MarketID
+	Owner   PersonID // empty: anyone's
+	Waiting Holder   // empty: whoever holds it
+	Limit   int
+}
+
+// OpenFile is an open file as it stood at the end of a date, with what a digest says of it.
+type OpenFile struct {
+	Line       FileLine
+	Rejections int // how often it came back
+	LastReason string
+	Reviewer   string // who holds the open round
+	Past       []OldInvoice
+}
+
+// OldInvoice is an open invoice of a file. Lists of them begin with the oldest.
+type OldInvoice struct {
+	Number  string
+	Payer   string
+	On      Date
+	Balance Money
+}
+
+// Activity is what was recorded in a market in a span of time, whatever its business dates.
+type Activity struct {
+	In          Money
+	InCount     int
+	Returned    Money
+	ReturnCount int
+	Paid        []PaidFile
+	New         int
+	Rejected    int
+	Reopened    int
+}
+
+// PaidFile is a file that was paid in full.
+type PaidFile struct {
+	File   FileID
+	Number string
+	Facts  Facts
+	On     Date
+	Days   int // received to paid
+}
+
+// Pending is a question that waits for its answer.
+type Pending struct {
+	ID      string
+	Of      PersonID
+	Channel string
+	At      time.Time
+	Request []byte // the request that asked, as the asker wrote it
+}
+
+// KnownInvoice is an invoice of a market as an import compares it with a sheet's row.
+type KnownInvoice struct {
+	File    FileID
+	Number  string
+	Payer   string
+	On, Due Date
+	Amount  Money
+}
+
+// Rewritten is a file with the changes that an import made of it, in the order of their versions.
+type Rewritten struct {
+	File    *File
+	Changes []*Change
+}

@@ -1,0 +1,149 @@
+package postgres
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"paidup/domain"
+)
+
+// Bulk is one transaction over many files of a market: an import. It applies the same law as Change and writes through
+// the same writer.
+type Bulk struct {
+	store  *Store
+	tx     *sqlx.Tx
+	market *domain.Market
+}
+
+// errDry ends a dry run: everything is taken back.
+var errDry = errors.New("dry run")
+
+// Bulk runs f in one transaction that no other import of the market shares. With dry, everything f wrote is taken back.
+func (s *Store) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(*Bulk) error) error {
+	err := s.tryTx(ctx, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, `select pg_advisory_xact_lock(720100, $1)`, m.ID); err != nil {
+			return fmt.Errorf("lock imports of %s: %w", m.Code, err)
+		}
+		if err := f(&Bulk{s, tx, m}); err != nil {
+			return err
+		}
+		if dry {
+			return errDry
+		}
+		return nil
+	})
+	if errors.Is(err, errDry) {
+		return nil
+	}
+	if err == nil {
+		s.written()
+	}
+	return translate(err)
+}
+
+// FileNumbers lists the numbers of the market's files with their ids.
+func (b *Bulk) FileNumbers(ctx context.Context) (map[string]domain.FileID, error) {
+	var rows []struct {
+		ID     int64  `db:"id"`
+		Number string `db:"number"`
+	}
+	if err := b.tx.SelectContext(ctx, &rows, `select id, number from files where market_id = $1`, b.market.ID); err != nil {
+		return nil, fmt.Errorf("read file numbers: %w", err)
+	}
+	out := make(map[string]domain.FileID, len(rows))
+	for _, r := range rows {
+		out[r.Number] = domain.FileID(r.ID)
+	}
+	return out, nil
+}
+
+// KnownInvoices lists the market's invoices, void ones included, by their numbers.
+func (b *Bulk) KnownInvoices(ctx context.Context) (map[string]domain.KnownInvoice, error) {
+	var rows []struct {
+		FileID     int64     `db:"file_id"`
+		Number     string    `db:"number"`
+		Payer      string    `db:"payer"`
+		InvoicedOn time.Time `db:"invoiced_on"`
+		DueOn      time.Time `db:"due_on"`
+		Cents      int64     `db:"cents"`
+	}
+	err := b.tx.SelectContext(ctx, &rows, `select file_id, number, payer, invoiced_on, due_on, cents from invoices where market_id = $1`, b.market.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read invoices: %w", err)
+	}
+	out := make(map[string]domain.KnownInvoice, len(rows))
+	for _, r := range rows {
+		out[r.Number] = domain.KnownInvoice{File: domain.FileID(r.FileID), Number: r.Number, Payer: r.Payer,
+			On: domain.DateOf(r.InvoicedOn, time.UTC), Due: domain.DateOf(r.DueOn, time.UTC), Amount: domain.Money(r.Cents)}
+	}
+	return out, nil
+}
+
+// Seen says which of the keys were written before.
+func (b *Bulk) Seen(ctx context.Context, keys []string) (map[string]bool, error) {
+	var found []string
+	if err := b.tx.SelectContext(ctx, &found, `select key from changes where key = any($1)`, pq.StringArray(keys)); err != nil {
+		return nil, fmt.Errorf("read keys: %w", err)
+	}
+	out := make(map[string]bool, len(found))
+	for _, k := range found {
+		out[k] = true
+	}
+	return out, nil
+}
+
+// Load locks and reads the files.
+func (b *Bulk) Load(ctx context.Context, ids []domain.FileID) ([]*domain.File, error) {
+	got, err := b.store.load(ctx, b.tx, query{ids: ids, lock: true})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*domain.File, len(got))
+	for i, l := range got {
+		out[i] = l.file
+	}
+	return out, nil
+}
+
+// New makes empty files of the numbers. An empty number becomes the market's next that is not taken.
+func (b *Bulk) New(ctx context.Context, numbers []string, taken func(string) bool) ([]*domain.File, error) {
+	var ids []int64
+	err := b.tx.SelectContext(ctx, &ids, `select nextval('files_id') from generate_series(1, $1)`, len(numbers))
+	if err != nil {
+		return nil, fmt.Errorf("take file ids: %w", err)
+	}
+	var next int64
+	if err := b.tx.GetContext(ctx, &next, `select next_number from markets where id = $1 for update`, b.market.ID); err != nil {
+		return nil, fmt.Errorf("read next file number: %w", err)
+	}
+	out := make([]*domain.File, len(numbers))
+	for i, number := range numbers {
+		for number == "" {
+			if n := fmt.Sprintf("%s-%d", b.market.Code, next); !taken(n) {
+				number = n
+			}
+			next++
+		}
+		out[i] = domain.Load(domain.FileID(ids[i]), number, b.market, nil)
+	}
+	if _, err := b.tx.ExecContext(ctx, `update markets set next_number = $2 where id = $1 and next_number <> $2`, b.market.ID, next); err != nil {
+		return nil, fmt.Errorf("set next file number: %w", err)
+	}
+	return out, nil
+}
+
+// Write stores what the law made of the files since they were loaded or made.
+func (b *Bulk) Write(ctx context.Context, all []domain.Rewritten) error {
+	out := make([]written, 0, len(all))
+	for _, r := range all {
+		if len(r.Changes) > 0 {
+			out = append(out, written{file: r.File, changes: r.Changes, isNew: r.Changes[0].Version == 1})
+		}
+	}
+	return b.store.write(ctx, b.tx, out)
+}

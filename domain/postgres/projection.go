@@ -1,0 +1,70 @@
+package postgres
+
+import (
+	"encoding/json"
+	"time"
+
+	"paidup/domain"
+)
+
+// fileRow is the projection of a file: what its ledger adds up to.
+type fileRow struct {
+	ID              int64       `json:"id"`
+	MarketID        int64       `json:"market_id"`
+	Number          string      `json:"number"`
+	NumberNormal    string      `json:"number_normal"`
+	Customer        string      `json:"customer"`
+	Address         string      `json:"address"`
+	Claim           string      `json:"claim"`
+	Assignment      string      `json:"assignment"`
+	Facts           string      `json:"facts" pg:"jsonb"`
+	Stage           string      `json:"stage"`
+	Outcome         string      `json:"outcome"`
+	Rejected        bool        `json:"rejected"`
+	WaitingOn       string      `json:"waiting_on"`
+	Owner           string      `json:"owner"`
+	StageOn         domain.Date `json:"stage_on"`
+	ReceivedOn      domain.Date `json:"received_on"`
+	ReceivedAssumed bool        `json:"received_assumed"`
+	ClosedOn        domain.Date `json:"closed_on"`
+	PaidOn          domain.Date `json:"paid_on"`
+	InvoicedOn      domain.Date `json:"invoiced_on"`
+	EstimateCents   int64       `json:"estimate_cents"`
+	AskedCents      int64       `json:"asked_cents"`
+	ApprovedCents   int64       `json:"approved_cents"`
+	InvoicedCents   int64       `json:"invoiced_cents"`
+	CreditedCents   int64       `json:"credited_cents"`
+	WrittenOffCents int64       `json:"written_off_cents"`
+	PaidCents       int64       `json:"paid_cents"`
+	AppliedCents    int64       `json:"applied_cents"`
+	BalanceCents    int64       `json:"balance_cents"`
+	DisputedCents   int64       `json:"disputed_cents"`
+	Version         int         `json:"version"`
+	RecordedAt      time.Time   `json:"recorded_at"`
+}
+
+// project is the file's projection as its state stands.
+func project(f *domain.File) fileRow {
+	s := &f.State
+	facts, err := json.Marshal(s.Facts.Fields())
+	if err != nil { // a map of strings always marshals
+		panic(err)
+	}
+	r := fileRow{ID: int64(f.ID), MarketID: int64(f.Market.ID), Number: f.Number, NumberNormal: domain.NormalNumber(f.Number),
+		Customer: s.Facts.Customer, Address: s.Facts.Address, Claim: s.Facts.Claim, Assignment: s.Facts.Assignment,
+		Facts: string(facts), Stage: string(s.Stage), Outcome: string(s.Outcome), Rejected: s.RejectedNow(),
+		WaitingOn: string(f.WaitingOn), Owner: string(s.Owner), StageOn: s.StageOn, ReceivedOn: s.Received,
+		ReceivedAssumed: s.Assumed, PaidOn: s.PaidOn, EstimateCents: int64(s.Facts.Estimate), AskedCents: int64(s.Asked()),
+		ApprovedCents: int64(s.ApprovedTotal()), InvoicedCents: int64(s.Invoiced()), CreditedCents: int64(s.Credited()),
+		WrittenOffCents: int64(s.WrittenOff()), PaidCents: int64(s.Paid()), AppliedCents: int64(s.Applied()),
+		BalanceCents: int64(s.Balance()), DisputedCents: int64(s.Disputed()), Version: f.Version, RecordedAt: f.RecordedAt}
+	if s.Outcome != domain.Open {
+		r.ClosedOn = s.StageOn
+	}
+	for _, inv := range s.Invoices {
+		if inv.Billed != 0 && (r.InvoicedOn == 0 || inv.On < r.InvoicedOn) {
+			r.InvoicedOn = inv.On
+		}
+	}
+	return r
+}

@@ -1,0 +1,143 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/jmoiron/sqlx"
+
+	"paidup/domain"
+)
+
+// Fault is something verify found on a file.
+type Fault struct {
+	Market string
+	File   string // number
+	Says   string
+}
+
+// verifyBatch is how many files are refolded at a time.
+const verifyBatch = 500
+
+// Verify refolds every ledger in one snapshot and compares it with the projection. It gives the number of files it read
+// and every fault, by file.
+func (s *Store) Verify(ctx context.Context) (int, []Fault, error) {
+	var faults []Fault
+	count := 0
+	tx, err := s.db.BeginTxx(ctx, nil)
+	if err != nil {
+		return 0, nil, fmt.Errorf("begin transaction: %w", err)
+	}
+	defer func() { err = tx.Rollback() }()
+	if _, err := tx.ExecContext(ctx, `set transaction isolation level repeatable read, read only`); err != nil {
+		return 0, nil, fmt.Errorf("begin snapshot: %w", err)
+	}
+	for after := int64(0); ; {
+		var ids []domain.FileID
+		if err := tx.SelectContext(ctx, &ids, `select id from files where id > $1 order by id limit $2`, after, verifyBatch); err != nil {
+			return count, faults, fmt.Errorf("read files: %w", err)
+		}
+		if len(ids) == 0 {
+			return count, faults, nil
+		}
+		after = int64(ids[len(ids)-1])
+		count += len(ids)
+		found, err := s.verifyFiles(ctx, tx, ids)
+		if err != nil {
+			return count, faults, err
+		}
+		faults = append(faults, found...)
+	}
+}
+
+func (s *Store) verifyFiles(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID) ([]Fault, error) {
+	got, err := s.load(ctx, tx, query{ids: ids})
+	if err != nil {
+		return nil, err
+	}
+	stored, err := s.projections(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var faults []Fault
+	for _, l := range got {
+		for _, says := range faultsOf(l.file, stored[int64(l.file.ID)]) {
+			faults = append(faults, Fault{l.file.Market.Code, l.file.Number, says})
+		}
+	}
+	return faults, nil
+}
+
+// projections reads the files' rows as they are stored.
+func (s *Store) projections(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID) (map[int64]fileRow, error) {
+	var rows []struct {
+		ID  int64  `db:"id"`
+		Row []byte `db:"row"`
+	}
+	list := make([]int64, len(ids))
+	for i, id := range ids {
+		list[i] = int64(id)
+	}
+	if err := tx.SelectContext(ctx, &rows, `select id, to_jsonb(f) || jsonb_build_object('facts', f.facts::text) as row from files f where id = any($1)`,
+		pqIDs(list)); err != nil {
+		return nil, fmt.Errorf("read projections: %w", err)
+	}
+	out := map[int64]fileRow{}
+	for _, r := range rows {
+		var f fileRow
+		if err := readJSON(r.Row, &f); err != nil {
+			return nil, fmt.Errorf("read projection of file %d: %w", r.ID, err)
+		}
+		out[r.ID] = f
+	}
+	return out, nil
+}
+
+// faultsOf compares a file folded from its ledger with its projection, and its ledger with itself.
+func faultsOf(f *domain.File, have fileRow) []string {
+	var out []string
+	for i, c := range f.History() {
+		if c.Version != i+1 {
+			out = append(out, fmt.Sprintf("change e%d is missing", i+1))
+			break
+		}
+	}
+	want := project(f)
+	wv, hv := reflect.ValueOf(want), reflect.ValueOf(have)
+	for _, c := range columns(wv.Type()) {
+		w, h := text(wv.FieldByIndex(c.index)), text(hv.FieldByIndex(c.index))
+		switch {
+		case c.name == "facts": // jsonb orders its keys anew
+			w, h = sameJSON(w), sameJSON(h)
+		case c.array == "bigint" || c.array == "boolean":
+			w, h = fmt.Sprint(wv.FieldByIndex(c.index)), fmt.Sprint(hv.FieldByIndex(c.index))
+		}
+		if w != h {
+			out = append(out, fmt.Sprintf("%s is stored as %q, the ledger gives %q", c.name, h, w))
+		}
+	}
+	return append(out, moneyFaults(&f.State)...)
+}
+
+// moneyFaults are what cannot be in a ledger, whatever the projection says.
+func moneyFaults(s *domain.State) []string {
+	var out []string
+	for _, p := range s.Payments {
+		if p.Unapplied() < 0 {
+			out = append(out, fmt.Sprintf("%s of payment %d is applied, only %s was received", p.Applied, p.N, p.Received))
+		}
+		if p.Received != 0 && p.Received > p.Amount {
+			out = append(out, fmt.Sprintf("payment %d stands at %s in the ledger, its header says %s", p.N, p.Received, p.Amount))
+		}
+	}
+	for _, v := range s.Invoices {
+		if v.Balance() < 0 {
+			out = append(out, fmt.Sprintf("invoice %s has a balance of %s", v.Number, v.Balance()))
+		}
+		if v.Billed != 0 && v.Billed != v.Amount {
+			out = append(out, fmt.Sprintf("invoice %s stands at %s in the ledger, its header says %s", v.Number, v.Billed, v.Amount))
+		}
+	}
+	return out
+}

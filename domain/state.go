@@ -1,0 +1,265 @@
+package domain
+
+import "time"
+
+// State is what the facts of a file up to some date add up to.
+type State struct {
+	Stage    Stage
+	Outcome  Outcome
+	StageOn  Date      // since when it is at the stage
+	StageAt  time.Time // the instant, where known
+	Received Date
+	Assumed  bool // the received date was made up by an import
+	First    map[Stage]Date
+	PaidOn   Date // when it was paid in full, while it is
+
+	Rounds   []Round
+	Invoices []InvoiceState
+	Payments []PaymentState
+	Disputes map[int]Dispute // by invoice, where something is contested
+	Owner    PersonID
+	Facts    Facts
+
+	stated Stage // the last stage that was stated, derived ones left out
+}
+
+// Round is one hand-in with its results, in order.
+type Round struct {
+	N         int
+	Version   int
+	Kind      RoundKind
+	Asked     Money
+	To        string
+	By        string
+	Reference string
+	On        Date
+	Results   []RoundEvent
+}
+
+// Last is the newest result; ok is false while the round is undecided.
+func (r *Round) Last() (e RoundEvent, ok bool) {
+	if len(r.Results) == 0 {
+		return RoundEvent{}, false
+	}
+	return r.Results[len(r.Results)-1], true
+}
+
+// Undecided says that no result has come.
+func (r *Round) Undecided() bool { return len(r.Results) == 0 }
+
+// Back says that the round came back or was taken back, and nothing is in review.
+func (r *Round) Back() bool {
+	e, ok := r.Last()
+	return ok && (e.Event == Rejected || e.Event == Withdrawn)
+}
+
+// ApprovedAmount is what the last result approved, 0 if it did not.
+func (r *Round) ApprovedAmount() Money {
+	e, ok := r.Last()
+	if !ok || (e.Event != RoundApproved && e.Event != PartlyApproved) {
+		return 0
+	}
+	return e.Amount
+}
+
+// InvoiceState is an invoice and what became of it.
+type InvoiceState struct {
+	Invoice
+	Version    int
+	Billed     Money // 0 once it is void
+	Applied    Money
+	Credited   Money
+	WrittenOff Money
+	Disputed   Money // contested, at most the balance
+}
+
+// Balance is what is open.
+func (i *InvoiceState) Balance() Money { return i.Billed - i.Applied - i.Credited - i.WrittenOff }
+
+// PaymentState is a payment and what became of it.
+type PaymentState struct {
+	Payment
+	Version  int
+	Received Money // net of refunds; 0 once it is void or reversed
+	Applied  Money
+}
+
+// Unapplied is what of the payment has not been matched to an invoice.
+func (p *PaymentState) Unapplied() Money { return p.Received - p.Applied }
+
+// Invoiced is what was billed.
+func (s *State) Invoiced() Money {
+	return sum(s.Invoices, func(i InvoiceState) Money { return i.Billed })
+}
+
+// Paid is the cash received, net of reversals and refunds.
+func (s *State) Paid() Money {
+	return sum(s.Payments, func(p PaymentState) Money { return p.Received })
+}
+
+// Applied is the cash matched to invoices.
+func (s *State) Applied() Money {
+	return sum(s.Invoices, func(i InvoiceState) Money { return i.Applied })
+}
+
+// Unapplied is the cash not matched to any invoice.
+func (s *State) Unapplied() Money { return s.Paid() - s.Applied() }
+
+// Credited is what credit memos took off.
+func (s *State) Credited() Money {
+	return sum(s.Invoices, func(i InvoiceState) Money { return i.Credited })
+}
+
+// WrittenOff is what was written off.
+func (s *State) WrittenOff() Money {
+	return sum(s.Invoices, func(i InvoiceState) Money { return i.WrittenOff })
+}
+
+// Balance is what is open over all invoices.
+func (s *State) Balance() Money {
+	return sum(s.Invoices, func(i InvoiceState) Money { return i.Balance() })
+}
+
+// Disputed is what is contested of the balance.
+func (s *State) Disputed() Money {
+	return sum(s.Invoices, func(i InvoiceState) Money { return i.Disputed })
+}
+
+// ApprovedTotal is the last approved estimate and all approved supplements.
+func (s *State) ApprovedTotal() Money {
+	var estimate, supplements Money
+	for i := range s.Rounds {
+		switch r := &s.Rounds[i]; r.Kind {
+		case Estimate:
+			if a := r.ApprovedAmount(); a > 0 {
+				estimate = a
+			}
+		case Supplement:
+			supplements += r.ApprovedAmount()
+		}
+	}
+	return estimate + supplements
+}
+
+// Asked is the last estimate handed in and all supplements that were not taken back.
+func (s *State) Asked() Money {
+	var estimate, supplements Money
+	for i := range s.Rounds {
+		switch r := &s.Rounds[i]; {
+		case r.Kind == Estimate:
+			estimate = r.Asked
+		case r.Kind == Supplement && !r.Back():
+			supplements += r.Asked
+		}
+	}
+	return estimate + supplements
+}
+
+// OpenSupplement is the supplement that still waits for an answer or a new hand-in, or nil.
+func (s *State) OpenSupplement() *Round {
+	var open *Round
+	for i := range s.Rounds {
+		r := &s.Rounds[i]
+		if r.Kind != Supplement {
+			continue
+		}
+		e, decided := r.Last()
+		switch {
+		case !decided || e.Event == Rejected:
+			open = r
+		default: // approved, or withdrawn for good
+			open = nil
+		}
+	}
+	return open
+}
+
+// LastRound is the newest round, or nil.
+func (s *State) LastRound() *Round {
+	if len(s.Rounds) == 0 {
+		return nil
+	}
+	return &s.Rounds[len(s.Rounds)-1]
+}
+
+// RejectedNow says that the file stands at SUBMITTED with its last round come back.
+func (s *State) RejectedNow() bool {
+	r := s.LastRound()
+	return s.Stage == Submitted && r != nil && r.Back()
+}
+
+// Amount is what the file is about: what was invoiced on it, else approved, else submitted, else its estimate.
+func (s *State) Amount() Money {
+	for _, m := range []Money{s.Invoiced(), s.ApprovedTotal(), s.Asked()} {
+		if m != 0 {
+			return m
+		}
+	}
+	return s.Facts.Estimate
+}
+
+// OldestOpen is the open invoice with the earliest date, of the payer or of anyone when payer is empty; nil if none.
+func (s *State) OldestOpen(payer string) *InvoiceState {
+	var oldest *InvoiceState
+	for i := range s.Invoices {
+		v := &s.Invoices[i]
+		if v.Balance() <= 0 || (payer != "" && !samePayer(v.Payer, payer)) {
+			continue
+		}
+		if oldest == nil || v.On < oldest.On || (v.On == oldest.On && v.N < oldest.N) {
+			oldest = v
+		}
+	}
+	return oldest
+}
+
+// InvoiceNumbered finds an invoice that is not void by its number; nil if there is none.
+func (s *State) InvoiceNumbered(number string) *InvoiceState {
+	for i := range s.Invoices {
+		if v := &s.Invoices[i]; v.Billed != 0 && sameNumber(v.Number, number) {
+			return v
+		}
+	}
+	return nil
+}
+
+// more says that further invoices were announced with the newest one.
+func (s *State) more() bool {
+	for i := len(s.Invoices) - 1; i >= 0; i-- {
+		if s.Invoices[i].Billed != 0 {
+			return s.Invoices[i].More
+		}
+	}
+	return false
+}
+
+// terminal is the outcome the money and the rounds amount to: the paid-in-full test of domain.md 1.3, and its two
+// neighbours that never enter received-to-paid. small is the balance that may be written off on a file paid in full.
+func (s *State) terminal(small Money) Outcome {
+	if s.Invoiced() == 0 || s.more() || s.OpenSupplement() != nil {
+		return Open
+	}
+	for i := range s.Invoices {
+		if s.Invoices[i].Balance() > 0 {
+			return Open
+		}
+	}
+	if a := s.ApprovedTotal(); a > 0 && a-s.Invoiced() > small {
+		return Open
+	}
+	switch {
+	case s.WrittenOff() > small:
+		return ClosedWrittenOff
+	case s.Paid() > 0:
+		return PaidOutcome
+	}
+	return Cancelled
+}
+
+func sum[T any](all []T, of func(T) Money) Money {
+	var total Money
+	for _, v := range all {
+		total += of(v)
+	}
+	return total
+}

@@ -1,0 +1,149 @@
+package domain
+
+import "time"
+
+// Stated is an event of a file's past as a sheet states it. Its rows are taken as stated; no question is asked.
+type Stated struct {
+	Event  string // received, submitted, review, approved, partly_approved, rejected, withdrawn, invoiced, paid
+	At     time.Time
+	On     Date
+	By     string
+	Amount Money
+	Kind   RoundKind
+	Words  string
+}
+
+// Recount takes over an event of the file's past. A stated "paid" is refused while the file has an open balance.
+func (f *File) Recount(e Stated) error {
+	f.change.Verb = "recount"
+	f.change.Words = e.Words
+	if e.On > f.Today() {
+		return Invalid("at", "%s is ahead of today.", e.On)
+	}
+	switch e.Event {
+	case "received":
+		f.recountReceived(e)
+	case "submitted":
+		f.recountSubmitted(e)
+	case "review":
+		f.line(e, ReviewNote)
+	case "approved":
+		f.recountApproved(e, RoundApproved)
+	case "partly_approved":
+		f.recountApproved(e, PartlyApproved)
+	case "rejected":
+		f.recountRejected(e)
+	case "withdrawn":
+		f.recountResult(e, Withdrawn)
+	case "invoiced":
+		f.state(e, Invoiced)
+	case "paid":
+		if b := f.State.Balance(); b > 0 {
+			return Conflict("%s has %s open, so it is not paid in full.", f.Number, b)
+		}
+		f.state(e, PaidInFull)
+	default:
+		return Invalid("event", "%q is not an event of a file.", e.Event)
+	}
+	return nil
+}
+
+// recountReceived: the first receipt is the one the file began with; a later one takes the file back to a draft.
+func (f *File) recountReceived(e Stated) {
+	if f.State.stated == Received {
+		f.line(e, PlainNote)
+		return
+	}
+	f.state(e, Received)
+}
+
+func (f *File) recountSubmitted(e Stated) {
+	n := len(f.State.Rounds) + 1
+	if r := f.State.LastRound(); r != nil && r.Undecided() {
+		f.change.Rounds = append(f.change.Rounds, RoundEvent{Row: f.place(e.On), At: e.At, Round: r.N, Event: Withdrawn, Kind: r.Kind})
+	}
+	kind := e.Kind
+	if kind == "" {
+		kind = Estimate
+	}
+	f.change.Rounds = append(f.change.Rounds, RoundEvent{Row: f.place(e.On), At: e.At, Round: n, Event: RoundSubmitted,
+		Kind: kind, Amount: e.Amount, By: e.By})
+	if f.State.stated != Submitted {
+		f.state(e, Submitted)
+	}
+}
+
+func (f *File) recountApproved(e Stated, event Result) {
+	if r := f.State.LastRound(); r != nil {
+		amount := e.Amount
+		if amount == 0 {
+			amount = r.Asked
+		}
+		f.change.Rounds = append(f.change.Rounds,
+			RoundEvent{Row: f.place(e.On), At: e.At, Round: r.N, Event: event, Kind: r.Kind, Amount: amount, By: e.By})
+	}
+	f.state(e, Approved)
+}
+
+// recountRejected: a reviewer's no is a result, after an approval too; the submitter's own is the round taken back, or,
+// on a round that came back already, a line of the timeline.
+func (f *File) recountRejected(e Stated) {
+	r := f.State.LastRound()
+	own := r != nil && r.By != "" && r.By == e.By
+	switch {
+	case r == nil || own && r.Back():
+		f.line(e, BackNote)
+	case own && r.Undecided():
+		f.recountResult(e, Withdrawn)
+	default:
+		f.recountResult(e, Rejected)
+	}
+}
+
+func (f *File) recountResult(e Stated, event Result) {
+	r := f.State.LastRound()
+	if r == nil {
+		f.line(e, PlainNote)
+		return
+	}
+	f.change.Rounds = append(f.change.Rounds,
+		RoundEvent{Row: f.place(e.On), At: e.At, Round: r.N, Event: event, Kind: r.Kind, By: e.By, Words: e.Words})
+	if f.State.stated != Submitted {
+		f.state(e, Submitted)
+	}
+}
+
+func (f *File) state(e Stated, stage Stage) {
+	out := Open
+	if stage == PaidInFull {
+		out = PaidOutcome
+	}
+	f.change.Stages = append(f.change.Stages, StageChange{Row: f.place(e.On), At: e.At, Stage: stage, Outcome: out})
+}
+
+func (f *File) line(e Stated, kind NoteKind) {
+	words := e.Words
+	if words == "" {
+		words = e.Event
+	}
+	f.change.Notes = append(f.change.Notes, Note{Row: f.place(e.On), At: e.At, Kind: kind, Words: words})
+}
+
+// Begun is a file as an import states it: received on a date, which may be assumed.
+type Begun struct {
+	On      Date
+	At      time.Time
+	Assumed bool
+	Facts   Facts
+	Owner   PersonID
+}
+
+// Take begins a file by import.
+func (f *File) Take(in Begun) error {
+	if err := f.Receive(in.On, in.Facts, in.Owner); err != nil {
+		return err
+	}
+	s := &f.change.Stages[0]
+	s.At, s.Assumed = in.At, in.Assumed
+	return nil
+}
