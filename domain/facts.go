@@ -31,12 +31,41 @@ type Facts struct {
 
 // text finds the text field of the name, or nil.
 func (f *Facts) text(name string) *string {
-	return map[string]*string{
-		"customer": &f.Customer, "address": &f.Address, "city": &f.City, "phone": &f.Phone, "email": &f.Email,
-		"claim": &f.Claim, "assignment": &f.Assignment, "policy": &f.Policy, "po": &f.PO, "program": &f.Program,
-		"carrier": &f.Carrier, "adjuster": &f.Adjuster, "payer": &f.Payer, "loss": &f.Loss,
-		"mortgagee": &f.Mortgagee, "link": &f.Link,
-	}[name]
+	switch name {
+	case "customer":
+		return &f.Customer
+	case "address":
+		return &f.Address
+	case "city":
+		return &f.City
+	case "phone":
+		return &f.Phone
+	case "email":
+		return &f.Email
+	case "claim":
+		return &f.Claim
+	case "assignment":
+		return &f.Assignment
+	case "policy":
+		return &f.Policy
+	case "po":
+		return &f.PO
+	case "program":
+		return &f.Program
+	case "carrier":
+		return &f.Carrier
+	case "adjuster":
+		return &f.Adjuster
+	case "payer":
+		return &f.Payer
+	case "loss":
+		return &f.Loss
+	case "mortgagee":
+		return &f.Mortgagee
+	case "link":
+		return &f.Link
+	}
+	return nil
 }
 
 // money finds the amount of the name, or nil.

@@ -11,6 +11,7 @@ type Bill struct {
 	Due       Date
 	NetDays   int // the payer's terms, where Due is left out
 	More      bool
+	Disputed  Money  // contested from the start, as a sheet may state
 	Elsewhere string // the file that has this number already; empty: nobody
 	Answered  Answers
 }
@@ -47,6 +48,9 @@ func (f *File) Invoice(in Bill) error {
 	f.change.Invoices = append(f.change.Invoices, Invoice{N: n, Number: in.Number, Payer: in.Payer, On: on, Due: in.Due,
 		Amount: in.Amount, More: in.More})
 	f.addEntry(Entry{Kind: EntryInvoice, Cents: in.Amount, Invoice: n}, on)
+	if in.Disputed > 0 {
+		f.change.Disputes = append(f.change.Disputes, Dispute{Row: f.place(on), Invoice: n, Amount: in.Disputed})
+	}
 	f.advance(on, Invoiced)
 	return nil
 }

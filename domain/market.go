@@ -24,6 +24,8 @@ type Market struct {
 	DaysOff   map[Date]string
 	Members   []Member
 	Version   int
+
+	zone *time.Location // of Zone, once Check has read it
 }
 
 // Privacy is what of a file the market's channel may show.
@@ -73,9 +75,11 @@ func (m *Market) Check() error {
 	if m.Name == "" {
 		return Invalid("name", "A market needs a name, like Fort Myers.")
 	}
-	if _, err := time.LoadLocation(m.Zone); err != nil || m.Zone == "" || m.Zone == "Local" {
+	zone, err := time.LoadLocation(m.Zone)
+	if err != nil || m.Zone == "" || m.Zone == "Local" {
 		return Invalid("tz", "%q is not a time zone; write one like America/New_York.", m.Zone)
 	}
+	m.zone = zone
 	if !clockTime.MatchString(m.DigestAt) {
 		return Invalid("digest-at", "%q is not a time; write 08:00.", m.DigestAt)
 	}
@@ -84,6 +88,9 @@ func (m *Market) Check() error {
 
 // Location is the market's time zone.
 func (m *Market) Location() *time.Location {
+	if m.zone != nil && m.zone.String() == m.Zone {
+		return m.zone
+	}
 	loc, err := time.LoadLocation(m.Zone)
 	if err != nil { // Check refused such a zone before it was stored
 		return time.UTC

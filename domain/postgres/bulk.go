@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -28,6 +29,10 @@ func (s *Store) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(*Bu
 	err := s.tryTx(ctx, func(tx *sqlx.Tx) error {
 		if _, err := tx.ExecContext(ctx, `select pg_advisory_xact_lock(720100, $1)`, m.ID); err != nil {
 			return fmt.Errorf("lock imports of %s: %w", m.Code, err)
+		}
+		// Statements planned while a table was still empty would scan it whole for the rest of the import.
+		if _, err := tx.ExecContext(ctx, `set local enable_seqscan = off`); err != nil {
+			return fmt.Errorf("set up import: %w", err)
 		}
 		if err := f(&Bulk{s, tx, m}); err != nil {
 			return err
@@ -146,4 +151,16 @@ func (b *Bulk) Write(ctx context.Context, all []domain.Rewritten) error {
 		}
 	}
 	return b.store.write(ctx, b.tx, out)
+}
+
+// Say leaves one line for the market's channel.
+func (b *Bulk) Say(ctx context.Context, text string) error {
+	body, err := json.Marshal(map[string]string{"text": text})
+	if err != nil {
+		return fmt.Errorf("write line: %w", err)
+	}
+	if _, err := b.tx.ExecContext(ctx, `insert into notices (kind, market_id, body) values ('said', $1, $2)`, b.market.ID, body); err != nil {
+		return fmt.Errorf("write line: %w", err)
+	}
+	return nil
 }

@@ -46,7 +46,7 @@ contested as (
   select distinct on (d.file_id, d.invoice) d.file_id, d.invoice, d.cents
   from disputes d where d.market_id = $1 and d.effective_on <= $2 and ` + standing("disputes", "d") + `
   order by d.file_id, d.invoice, d.effective_on desc, d.version desc, d.place desc)
-select i.invoiced_on, i.due_on, count(*) as count, sum(b.cents) as cents, coalesce(sum(least(b.cents, c.cents)), 0) as disputed
+select i.invoiced_on, i.due_on, count(*) as count, sum(b.cents) as cents, coalesce(sum(least(b.cents, coalesce(c.cents, 0))), 0) as disputed
 from balance b join invoices i on i.file_id = b.file_id and i.n = b.invoice
   left join contested c on c.file_id = b.file_id and c.invoice = b.invoice
 group by i.invoiced_on, i.due_on`

@@ -54,7 +54,7 @@ func (r marketRow) market() (*domain.Market, error) {
 			return nil, fmt.Errorf("read members of market %s: %w", r.Code, err)
 		}
 	}
-	return m, nil
+	return m, m.Check()
 }
 
 // Markets lists all markets by their names.

@@ -180,6 +180,27 @@ func TestClosedDataDirectory(t *testing.T) {
 	}
 }
 
+// Root goes on as the owner of the data it finds, which nobody else could read.
+func TestServerAccount(t *testing.T) {
+	t.Parallel()
+	cluster := openDir(t)
+	want := account{}
+	if os.Geteuid() == 0 {
+		want = account{name: "user id 54321", uid: 54321, gid: 54322, other: true}
+		if err := os.Chown(cluster, 54321, 54322); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := serverAccount(cluster)
+	if err != nil || got != want {
+		t.Errorf("the account is %+v, %v; want %+v", got, err, want)
+	}
+	got, err = serverAccount(filepath.Join(cluster, "not there"))
+	if err != nil || got.other != (os.Geteuid() == 0) {
+		t.Errorf("the account for new data is %+v, %v", got, err)
+	}
+}
+
 // A container may run us as a user id the password file does not know.
 func TestUnknownUser(t *testing.T) {
 	t.Parallel()

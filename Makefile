@@ -1,0 +1,40 @@
+# Paidup: `make help` says what there is to do. What make builds for itself lies in .build.
+
+SHELL       := /bin/bash
+STATICCHECK := .build/staticcheck-v0.8.2
+
+.NOTPARALLEL:
+.PHONY: help demo build test ci checks payloads
+
+help: ## list what there is to do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+demo: ## try Paidup in this terminal: a sample company, no Slack and no account needed
+	@[ -n "$$DATABASE_URL" ] || .ci/install postgres
+	@mkdir -p .build && go build -o .build/paidup ./cmd/paidup
+	@.build/paidup demo $(ARGS)
+
+build: ## build the program, ./paidup
+	go build -o paidup ./cmd/paidup
+
+# The tests record what they send to Slack in PAIDUP_PAYLOADS, for `make payloads`. A cached result would record nothing.
+test: export PAIDUP_PAYLOADS := $(CURDIR)/.build/payloads
+test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race detector
+	@.ci/install postgres cc
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { printf 'not formatted, see gofmt:\n%s\n' "$$unformatted"; exit 1; }
+	go vet ./...
+	$(STATICCHECK) ./...
+	@rm -rf $(PAIDUP_PAYLOADS) && mkdir -p $(PAIDUP_PAYLOADS)
+	go test -race -count=1 $(TESTFLAGS) ./...
+
+ci: test checks ## make test, and what needs Node or time
+
+checks: payloads # what ci does after test
+
+payloads: ## check what the tests sent, and the manifest, by Slack's rules (Node 20)
+	@.ci/payloads
+
+$(STATICCHECK):
+	@mkdir -p $(@D)
+	GOBIN=$(abspath $(@D)) go install honnef.co/go/tools/cmd/staticcheck@$(@:.build/staticcheck-%=%)
+	@mv $(@D)/staticcheck $@

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"paidup/domain"
+	"paidup/domain/postgres"
+)
+
+func marketCommand(io console) *cobra.Command {
+	root := &cobra.Command{Use: "market", Short: "Add and list markets"}
+	root.AddCommand(marketAddCommand(io), marketListCommand(io))
+	return root
+}
+
+// consoleAct is an act of whoever sits at the console.
+func consoleAct(verb string) domain.Act {
+	now := time.Now()
+	return domain.Act{Key: fmt.Sprintf("console/%s/%d", verb, now.UnixNano()), Actor: "console", Source: domain.FromCommand, At: now}
+}
+
+func marketAddCommand(io console) *cobra.Command {
+	var name, zone, channel, digestAt, booksFrom string
+	c := &cobra.Command{Use: "add CODE --name NAME --tz ZONE --channel ID", Short: "Add a market", Args: exactly(1, "one market code, like FM"),
+		RunE: func(c *cobra.Command, args []string) error {
+			m, err := domain.NewMarket(args[0], name, zone)
+			if err != nil {
+				return err
+			}
+			m.Channel, m.DigestAt = channel, digestAt
+			if booksFrom != "" {
+				if m.BooksFrom, err = domain.ParseDate(booksFrom); err != nil {
+					return fmt.Errorf("--books-from: %w", err)
+				}
+			}
+			return withStore(c.Context(), func(s *postgres.Store) error {
+				got, err := s.AddMarket(c.Context(), consoleAct("market add "+m.Code), m)
+				if err != nil {
+					return err
+				}
+				io.say("Market %s, %s, %s. Digest at %s.", got.Code, got.Name, got.Zone, got.DigestAt)
+				return nil
+			})
+		}}
+	c.Flags().StringVar(&name, "name", "", "name, like \"Fort Myers\"")
+	c.Flags().StringVar(&zone, "tz", "", "time zone, like America/New_York")
+	c.Flags().StringVar(&channel, "channel", "", "Slack channel id, like C0123456789")
+	c.Flags().StringVar(&digestAt, "digest-at", "08:00", "local time of the morning digest")
+	c.Flags().StringVar(&booksFrom, "books-from", "", "first day from which the ledger is complete, like 2026-10-01")
+	return c
+}
+
+func marketListCommand(io console) *cobra.Command {
+	return &cobra.Command{Use: "list", Short: "List markets", Args: exactly(0, "no arguments"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return withStore(c.Context(), func(s *postgres.Store) error {
+				all, err := s.Markets(c.Context())
+				if err != nil {
+					return err
+				}
+				for _, m := range all {
+					io.say("%-8s %-24s %-20s %-12s digest %s, %d members", m.Code, m.Name, m.Zone, m.Channel, m.DigestAt, len(m.Members))
+				}
+				return nil
+			})
+		}}
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+
+	"paidup/domain"
+	"paidup/domain/postgres"
+)
+
+func memberCommand(io console) *cobra.Command {
+	root := &cobra.Command{Use: "member", Short: "Add people to markets"}
+	root.AddCommand(memberAddCommand(io))
+	return root
+}
+
+func memberAddCommand(io console) *cobra.Command {
+	var market, role, name string
+	var admin bool
+	c := &cobra.Command{Use: "add SLACK_USER_ID --market CODE --role ROLE", Short: "Give a person a role in a market, or make them admin",
+		Args: exactly(1, "one Slack user id, like U0123456789"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if admin == (market != "") {
+				return usage{errors.New("give --market and --role, or --admin alone: the admin sees no file"), c}
+			}
+			if name == "" {
+				name = args[0]
+			}
+			person := domain.Person{ID: domain.PersonID(args[0]), Name: name, Admin: admin}
+			return withStore(c.Context(), func(s *postgres.Store) error {
+				if admin {
+					if err := s.AddPerson(c.Context(), person); err != nil {
+						return err
+					}
+					io.say("%s is an admin.", name)
+					return nil
+				}
+				m, err := s.Market(c.Context(), market)
+				if err != nil {
+					return err
+				}
+				_, err = s.ChangeMarket(c.Context(), consoleAct("member add "+args[0]), m.ID, func(m *domain.Market) error {
+					return m.AddMember(person, domain.Role(role))
+				})
+				if err != nil {
+					return err
+				}
+				io.say("%s is %s in %s.", name, role, m.Name)
+				return nil
+			})
+		}}
+	c.Flags().StringVar(&market, "market", "", "market code, like FM")
+	c.Flags().StringVar(&role, "role", "", "coordinator, director, accounting, field or viewer")
+	c.Flags().StringVar(&name, "name", "", "full name; left out, the bot takes it from Slack")
+	c.Flags().BoolVar(&admin, "admin", false, "admin of the whole workspace, without a market")
+	return c
+}

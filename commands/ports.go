@@ -1,0 +1,87 @@
+package commands
+
+import (
+	"context"
+	"time"
+
+	"paidup/domain"
+	"paidup/domain/kpi"
+)
+
+// FileStore keeps files: it runs the law in a transaction and stores what it makes.
+type FileStore interface {
+	Change(ctx context.Context, act domain.Act, id domain.FileID, law func(*domain.File) error) (*domain.File, *domain.Change, error)
+	ChangeAll(ctx context.Context, act domain.Act, ids []domain.FileID, law func(*domain.File) error) ([]domain.Done, error)
+	Open(ctx context.Context, act domain.Act, m *domain.Market, number string, law func(*domain.File) error) (*domain.File, *domain.Change, error)
+	File(ctx context.Context, id domain.FileID) (*domain.File, error)
+}
+
+// Finder finds files, payments and entries.
+type Finder interface {
+	// Find lists files, exact numbers first, then prefixes, then names and addresses that are alike.
+	Find(ctx context.Context, q domain.FindQuery) ([]domain.FileLine, error)
+	// Queue lists open files, worst first: amount times days in the stage. The count is of all of them.
+	Queue(ctx context.Context, q domain.QueueQuery) ([]domain.FileLine, int, error)
+	// LookAlikes lists standing payments of the market with the reference, on other files than the one given.
+	LookAlikes(ctx context.Context, m domain.MarketID, reference string, except domain.FileID) ([]domain.LookAlike, error)
+	// InvoiceHolder is the number of the file that has a standing invoice of that number; empty if none.
+	InvoiceHolder(ctx context.Context, m domain.MarketID, number string, except domain.FileID) (string, error)
+	// Entered lists the person's own newest entries, recorded since the instant.
+	Entered(ctx context.Context, by domain.PersonID, since time.Time, limit int) ([]domain.Entered, error)
+	// SameAct lists the changes that one act made over several files.
+	SameAct(ctx context.Context, act string) ([]domain.Entered, error)
+}
+
+// MarketStore keeps markets, members and people.
+type MarketStore interface {
+	Markets(ctx context.Context) ([]*domain.Market, error)
+	ChangeMarket(ctx context.Context, act domain.Act, id domain.MarketID, law func(*domain.Market) error) (*domain.Market, error)
+	AddMarket(ctx context.Context, act domain.Act, m domain.Market) (*domain.Market, error)
+	AddPerson(ctx context.Context, p domain.Person) error
+	People(ctx context.Context) ([]domain.Person, error)
+}
+
+// Books answers what reports ask, as of the end of a date.
+type Books interface {
+	// Figures fills the inputs of the KPIs of a market.
+	Figures(ctx context.Context, m *domain.Market, asOf domain.Date) (kpi.Inputs, error)
+	// OpenFiles are the market's files that were open at the end of the date, as they stood then.
+	OpenFiles(ctx context.Context, m *domain.Market, asOf domain.Date) ([]domain.OpenFile, error)
+	// Activity sums up what was recorded after one instant and up to the other.
+	Activity(ctx context.Context, m *domain.Market, after, upTo time.Time) (domain.Activity, error)
+}
+
+// Questions keeps questions until they are answered: thirty minutes, over restarts, answered once.
+type Questions interface {
+	Ask(ctx context.Context, q domain.Pending) error
+	// Answer takes the question; it is not found once it was answered, is over 30 minutes old, or was asked of somebody else.
+	Answer(ctx context.Context, id string, by domain.PersonID, at time.Time) (domain.Pending, error)
+}
+
+// Channels says of a channel what decides whether anything may be posted there.
+type Channels interface {
+	// Channel is not found when Paidup is not in the channel.
+	Channel(ctx context.Context, id string) (ChannelInfo, error)
+}
+
+// ChannelInfo is a channel as Slack knows it.
+type ChannelInfo struct {
+	Name    string // without the #
+	Private bool
+	Shared  bool     // with another company
+	Guests  []string // full names of guests who can read it
+}
+
+// Accounts says who a person is in the workspace.
+type Accounts interface {
+	// Account is not found when nobody has the id.
+	Account(ctx context.Context, id domain.PersonID) (Account, error)
+}
+
+// Account is a person's account.
+type Account struct {
+	Name     string // full name
+	Guest    bool
+	External bool // of another company
+	Gone     bool // deactivated
+}

@@ -1,0 +1,183 @@
+package commands
+
+import (
+	"paidup/domain"
+	"paidup/domain/kpi"
+)
+
+// Reply is what a verb answers: a plain value that a door draws.
+type Reply interface{ isReply() }
+
+// Press is what a button does: the request it makes again, with what it rested on when it was drawn.
+type Press struct {
+	Verb     string         `json:"v"`
+	File     domain.FileID  `json:"f,omitempty"`
+	Rests    string         `json:"r,omitempty"`
+	Args     Values         `json:"a,omitempty"`
+	Answered domain.Answers `json:"q,omitempty"`
+	Question string         `json:"i,omitempty"` // the row of the question this press answers; its arguments stand there
+	Form     bool           `json:"o,omitempty"` // opens the verb's form instead of running it
+}
+
+// Request is the request a press makes. The door adds who, when, where, and the press's key.
+func (p Press) Request() Request {
+	return Request{Verb: p.Verb, File: p.File, Rests: p.Rests, Args: p.Args, Answered: p.Answered, Question: p.Question,
+		Form: p.Form, Source: domain.FromButton}
+}
+
+// Button is a labelled press.
+type Button struct {
+	Label   string
+	Press   Press
+	Primary bool
+	Danger  bool
+}
+
+// Receipt says what was stored. It is drawn from the change, so a redelivery shows the same one.
+type Receipt struct {
+	Verb   string
+	Done   []Outcome
+	Today  domain.Date
+	People People   // names of owners and actors
+	Notes  []string // what else there is to say, in whole sentences
+}
+
+// Outcome is what became of one file of an act.
+type Outcome struct {
+	File      *domain.File
+	Change    *domain.Change
+	UndoUntil domain.Date // zero: not for this person
+	Refused   error       // set when this file was refused and others were saved
+	Number    string      // the file as it was named, when Refused
+	Already   bool        // it was stored before; nothing was added
+}
+
+// Asked is a question: nothing is stored until it is answered.
+type Asked struct {
+	ID      string // the row that keeps the arguments
+	About   *domain.Error
+	File    *domain.File
+	Verb    string
+	In      Values
+	Today   domain.Date
+	Buttons []Button // safe answer first
+}
+
+// Picks asks which file was meant.
+type Picks struct {
+	Words string
+	Files []domain.FileLine
+	Press Press // what is pressed again with the file chosen
+}
+
+// FormFor opens a form for the verb, prefilled.
+type FormFor struct {
+	Command *Command
+	File    *domain.File // nil: the form has a file search
+	Market  *domain.Market
+	In      Values
+	Errors  map[string]string // by argument, when the form comes back
+	Channel string            // where its receipt is told of
+}
+
+// Said is one or two sentences, with buttons where there is a next step.
+type Said struct {
+	Text    string
+	Buttons []Button
+}
+
+// Card is the file's living card, in the privacy of the place it is shown.
+type Card struct {
+	File    *domain.File
+	Privacy domain.Privacy
+	People  People
+}
+
+// Line is one entry of the file's thread.
+type Line struct {
+	File    *domain.File
+	Change  *domain.Change
+	Privacy domain.Privacy
+	People  People
+}
+
+// FileView is the whole file for one person: Open file.
+type FileView struct {
+	File     *domain.File
+	People   People
+	Today    domain.Date
+	Money    bool // this person sees amounts
+	Contacts bool // this person sees phones, addresses, claim and policy numbers
+	History  bool // all entries are shown
+}
+
+// Files is a list of files, cut with a way to see the rest.
+type Files struct {
+	Title string
+	Files []domain.FileLine
+	More  int
+	Today domain.Date
+	Next  *Press // opens the rest
+}
+
+// Entries are a person's own last entries, each with its Undo.
+type Entries struct {
+	Title   string
+	Entries []domain.Entered
+	Today   domain.Date
+}
+
+// Board is a market's figures.
+type Board struct {
+	Market  *domain.Market
+	Figures []kpi.Figures
+	AsOf    domain.Date
+	Only    string // dso, paid, collections or aging, where only that was asked for; empty: all
+}
+
+// Helped is help: what this person may do, or one verb whole.
+type Helped struct {
+	Commands []*Command
+	One      bool
+}
+
+// Listing is lines of plain words under a title: markets, members.
+type Listing struct {
+	Title   string
+	Lines   []string
+	Buttons []Button
+}
+
+func (Receipt) isReply()  {}
+func (Asked) isReply()    {}
+func (Picks) isReply()    {}
+func (FormFor) isReply()  {}
+func (Said) isReply()     {}
+func (Card) isReply()     {}
+func (Line) isReply()     {}
+func (FileView) isReply() {}
+func (Files) isReply()    {}
+func (Entries) isReply()  {}
+func (Board) isReply()    {}
+func (Helped) isReply()   {}
+func (Listing) isReply()  {}
+func (Digest) isReply()   {}
+
+// People are names by id. A person who is not in it is shown as "somebody".
+type People map[domain.PersonID]domain.Person
+
+// Name is the person's full name.
+func (p People) Name(id domain.PersonID) string {
+	if v, ok := p[id]; ok && v.Name != "" {
+		return v.Name
+	}
+	return "somebody"
+}
+
+// First is the person's first name.
+func (p People) First(id domain.PersonID) string {
+	if v, ok := p[id]; ok && v.Name != "" {
+		return v.First()
+	}
+	return "somebody"
+}
