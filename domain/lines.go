@@ -114,3 +114,9 @@ type Rewritten struct {
 	File    *File
 	Changes []*Change
 }
+
+// NewFile says where a file is opened and under which number; an empty number takes the market's next.
+type NewFile struct {
+	Market *Market
+	Number string
+}

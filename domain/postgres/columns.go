@@ -26,11 +26,6 @@ type column struct {
 	cast  string // how an element becomes the column's value
 }
 
-var (
-	dateType = reflect.TypeFor[domain.Date]()
-	timeType = reflect.TypeFor[time.Time]()
-)
-
 // columns lists the fields of the row struct, embedded ones included, by their json tags.
 func columns(row reflect.Type) []column {
 	var out []column
@@ -41,9 +36,9 @@ func columns(row reflect.Type) []column {
 		}
 		c := column{name: name, index: f.Index, cast: "u." + name}
 		switch {
-		case f.Type == dateType:
+		case f.Type == reflect.TypeFor[domain.Date]():
 			c.array, c.cast = "text", "nullif(u."+name+", '')::date"
-		case f.Type == timeType:
+		case f.Type == reflect.TypeFor[time.Time]():
 			c.array, c.cast = "text", "nullif(u."+name+", '')::timestamptz"
 		case f.Type.Kind() == reflect.String:
 			c.array = "text"

@@ -88,9 +88,9 @@ func (s *Store) ChangeAll(ctx context.Context, act domain.Act, ids []domain.File
 	return out, nil
 }
 
-// Open begins a file in the market. Its number is the company's own, or the market's next where number is empty. A key
+// Open begins a file in the market. Its number is the company's own, or the market's next where none is given. A key
 // seen before gives back the file it opened.
-func (s *Store) Open(ctx context.Context, act domain.Act, m *domain.Market, number string, law func(*domain.File) error) (*domain.File, *domain.Change, error) {
+func (s *Store) Open(ctx context.Context, act domain.Act, in domain.NewFile, law func(*domain.File) error) (*domain.File, *domain.Change, error) {
 	var file *domain.File
 	var change *domain.Change
 	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
@@ -105,7 +105,7 @@ func (s *Store) Open(ctx context.Context, act domain.Act, m *domain.Market, numb
 			}
 			return err
 		}
-		if file, err = s.numbered(ctx, tx, m, number); err != nil {
+		if file, err = s.numbered(ctx, tx, in); err != nil {
 			return err
 		}
 		if change, err = run(file, act, law); err != nil || change == nil {
@@ -132,11 +132,12 @@ func (s *Store) openedBy(ctx context.Context, tx *sqlx.Tx, key string) (domain.F
 }
 
 // numbered is a new file with an id and a number; the market's counter skips numbers that are taken.
-func (s *Store) numbered(ctx context.Context, tx *sqlx.Tx, m *domain.Market, number string) (*domain.File, error) {
+func (s *Store) numbered(ctx context.Context, tx *sqlx.Tx, in domain.NewFile) (*domain.File, error) {
 	var id int64
 	if err := tx.GetContext(ctx, &id, `select nextval('files_id')`); err != nil {
 		return nil, fmt.Errorf("take file id: %w", err)
 	}
+	m, number := in.Market, in.Number
 	for number == "" {
 		var n int64
 		err := tx.GetContext(ctx, &n, `update markets set next_number = next_number + 1 where id = $1 returning next_number - 1`, m.ID)

@@ -33,7 +33,7 @@ func fortMyers(t testing.TB, s *postgres.Store) *domain.Market {
 func openFile(t testing.TB, s *postgres.Store, m *domain.Market, customer string) *domain.File {
 	t.Helper()
 	on, _ := domain.ParseDate("2026-08-12")
-	f, _, err := s.Open(context.Background(), act("open "+customer), m, "", func(f *domain.File) error {
+	f, _, err := s.Open(context.Background(), act("open "+customer), domain.NewFile{Market: m}, func(f *domain.File) error {
 		return f.Receive(on, domain.Facts{Customer: customer, Carrier: "Harbor Mutual", Payer: "Harbor Mutual", Loss: "water"}, "U0DANA")
 	})
 	if err != nil {

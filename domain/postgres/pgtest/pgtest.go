@@ -67,8 +67,19 @@ func (c *Cluster) start(ctx context.Context) error {
 // URL makes a fresh migrated database and gives its address.
 func (c *Cluster) URL(t testing.TB) string {
 	t.Helper()
+	return c.create(t, template)
+}
+
+// Empty makes a database without any table and gives its address.
+func (c *Cluster) Empty(t testing.TB) string {
+	t.Helper()
+	return c.create(t, "template0")
+}
+
+func (c *Cluster) create(t testing.TB, from string) string {
+	t.Helper()
 	name := fmt.Sprintf("t%d", c.made.Add(1))
-	if _, err := c.admin.Exec("create database " + name + " template " + template); err != nil {
+	if _, err := c.admin.Exec("create database " + name + " template " + from); err != nil {
 		t.Fatalf("create database %s: %v", name, err)
 	}
 	return c.server.URL(name)

@@ -1,0 +1,83 @@
+package postgres_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"paidup/domain"
+	"paidup/domain/postgres"
+)
+
+// paidFile is a file with an invoice and two payments.
+func paidFile(t testing.TB, s *postgres.Store, m *domain.Market) *domain.File {
+	t.Helper()
+	f := openFile(t, s, m, "Harris")
+	_, _, err := s.Change(context.Background(), act("invoice"), f.ID, func(f *domain.File) error {
+		return f.Invoice(domain.Bill{Amount: 1864000, Number: "5512", Answered: domain.Answers{domain.AskNoApproval}})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []domain.Receipt{{Amount: 624000, Reference: "771"}, {Amount: 1240000, Reference: "881"}} {
+		if f, _, err = s.Change(context.Background(), act("pay "+p.Reference), f.ID, func(f *domain.File) error { return f.Pay(p) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
+}
+
+func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ sql, says string }{
+		"nothing":                             {"select 1", ""},
+		"a projection total changed":          {"update files set invoiced_cents = invoiced_cents + 100, balance_cents = balance_cents + 100", "invoiced_cents"},
+		"a ledger amount changed":             {"update entries set cents = cents - 1 where kind = 'payment' and version = 3", "paid_cents"},
+		"a change deleted":                    {"delete from changes where version = 3", "e3 is missing"},
+		"the last change deleted":             {"delete from changes where version = 4", "version"},
+		"a fact deleted":                      {"delete from entries where kind = 'application' and version = 4", "applied_cents"},
+		"an application above its payment":    {"update entries set cents = cents - 100 where kind = 'application' and version = 3; update entries set cents = cents + 100 where kind = 'application' and version = 4", "applied"},
+		"a stage rewritten":                   {"update stage_changes set effective_on = effective_on - 1 where derived", "paid_on"},
+		"an invoice header and ledger differ": {"update invoices set cents = cents + 1", "header"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			ctx := context.Background()
+			s := cluster.Store(t)
+			f := paidFile(t, s, fortMyers(t, s))
+			if _, err := s.DB().ExecContext(ctx, "begin; set local session_replication_role = replica; "+c.sql+"; commit"); err != nil {
+				t.Fatal(err)
+			}
+			files, faults, err := s.Verify(ctx)
+			if err != nil || files != 1 {
+				t.Fatalf("read %d files, %v", files, err)
+			}
+			if c.says == "" {
+				if len(faults) > 0 {
+					t.Errorf("an untouched ledger has faults: %v", faults)
+				}
+				return
+			}
+			found := false
+			for _, v := range faults {
+				found = found || v.File == f.Number && strings.Contains(v.Says, c.says)
+			}
+			if !found {
+				t.Errorf("want %q on %s, found %v", c.says, f.Number, faults)
+			}
+		})
+	}
+}
+
+func TestLedgerRefusesRewriting(t *testing.T) {
+	t.Parallel()
+	s := cluster.Store(t)
+	paidFile(t, s, fortMyers(t, s))
+	for _, table := range []string{"changes", "stage_changes", "rounds", "invoices", "payments", "entries", "disputes", "notes", "assignments", "details", "market_changes"} {
+		for _, sql := range []string{"delete from " + table, "truncate " + table + " cascade", "update " + table + " set version = version"} {
+			if _, err := s.DB().Exec(sql); err == nil || !strings.Contains(err.Error(), "append-only") {
+				t.Errorf("%s: %v", sql, err)
+			}
+		}
+	}
+}
