@@ -1,0 +1,77 @@
+package slackfake
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+)
+
+// Fault is a failure to play in place of an answer.
+type Fault struct {
+	Status     int           // HTTP status: 429, 500, 503; 200 gives an answer without content
+	RetryAfter time.Duration // Retry-After of a 429, in whole seconds
+	Err        string        // Slack's error name, in an ordinary answer
+	Applied    bool          // the call takes effect first
+	Delay      time.Duration // the answer waits this long, in real time, or until the caller gives up
+	Drop       bool          // the connection is cut without an answer
+}
+
+// String is the fault in a few words.
+func (f *Fault) String() string {
+	switch {
+	case f.Drop:
+		return "connection cut"
+	case f.Status != 0:
+		return fmt.Sprintf("HTTP %d", f.Status)
+	}
+	return f.Err
+}
+
+// Fail plays the fault for the next n calls of the method; "response_url" and "upload" are methods here. Further faults
+// of a method follow the earlier ones. A fault of Delay alone is answered as usual, late.
+func (w *Workspace) Fail(method string, n int, f Fault) {
+	w.change(func(s *State) { s.faults[method] = append(s.faults[method], slices.Repeat([]Fault{f}, n)...) })
+}
+
+func (s *State) nextFault(method string) *Fault {
+	waiting := s.faults[method]
+	if len(waiting) == 0 {
+		return nil
+	}
+	s.faults[method] = waiting[1:]
+	fault := waiting[0]
+	if fault.Status == 0 && fault.Err == "" && !fault.Drop {
+		fault.Applied = true
+	}
+	return &fault
+}
+
+// play answers as the fault says; it reports whether the request is answered.
+func (w *Workspace) play(f *Fault, rw http.ResponseWriter, r *http.Request) bool {
+	if f.Delay > 0 {
+		timer := time.NewTimer(f.Delay)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-r.Context().Done():
+		case <-w.life.Done():
+		}
+	}
+	switch {
+	case f.Drop:
+		panic(http.ErrAbortHandler)
+	case f.Status == http.StatusOK:
+		writeJSON(rw, object{})
+	case f.Status != 0:
+		if f.RetryAfter > 0 {
+			rw.Header().Set("Retry-After", fmt.Sprint(int(f.RetryAfter.Seconds())))
+		}
+		rw.WriteHeader(f.Status)
+	case f.Err != "":
+		writeJSON(rw, object{"ok": false, "error": f.Err})
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,107 @@
+package slackfake
+
+import (
+	"io"
+	"net/http"
+	"time"
+)
+
+// The life of a response URL.
+const (
+	responseUses = 5
+	responseLife = 30 * time.Minute
+)
+
+// responseURL lets the app answer one act of one person.
+type responseURL struct {
+	userID    string
+	channelID string
+	message   *Message // the message acted on; nil for a slash command
+	made      time.Time
+	uses      int
+}
+
+// responseURL makes the address for answers to the act.
+func (s *State) responseURL(userID, channelID string, m *Message) string {
+	id := s.secret()
+	s.responseURLs[id] = &responseURL{userID: userID, channelID: channelID, message: m, made: s.now()}
+	return "http://" + s.host + "/response/" + id
+}
+
+// respond answers a post to a response URL: the words ok, or 404 and Slack's reason.
+func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
+	args, err := readArguments(rw, r)
+	var fault *Fault
+	var problem *refusal
+	w.change(func(s *State) {
+		place := s.record("response_url", args, "")
+		fault = s.nextFault("response_url")
+		switch {
+		case err != nil:
+			problem = refuse("invalid_payload")
+		case fault == nil || fault.Applied:
+			problem = s.answerAct(s.responseURLs[r.PathValue("id")], args)
+		default:
+			s.log[place].Refused = fault.String()
+		}
+		if problem != nil {
+			s.log[place].Refused = problem.name
+		}
+	})
+	if fault != nil && w.play(fault, rw, r) {
+		return
+	}
+	if problem != nil {
+		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+		rw.WriteHeader(http.StatusNotFound)
+		writeJSON(rw, problem.json())
+		return
+	}
+	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = io.WriteString(rw, "ok") // the caller may have hung up
+}
+
+// answerAct does what a post to a response URL says: delete or replace the message acted on, or say something new.
+func (s *State) answerAct(u *responseURL, args object) *refusal {
+	switch {
+	case u == nil:
+		return refuse("invalid_url")
+	case s.now().Sub(u.made) > responseLife:
+		return refuse("expired_url")
+	case u.uses >= responseUses:
+		return refuse("used_url")
+	}
+	dropNulls(args)
+	original := u.original(s)
+	if truth(args, "delete_original") && original != nil {
+		u.uses++
+		s.erase(original)
+		return nil
+	}
+	if metadata := sub(args, "metadata"); text(metadata, "event_type") == "" {
+		delete(args, "metadata")
+	}
+	if problem := checkContent(args); problem != nil {
+		return problem
+	}
+	u.uses++
+	if truth(args, "replace_original") && original != nil {
+		s.rewrite(original, s.content(args))
+		return nil
+	}
+	m := &Message{Channel: u.channelID, ThreadTS: text(args, "thread_ts"), For: u.userID}
+	if text(args, "response_type") == "in_channel" {
+		m.For = ""
+	}
+	s.content(args).put(m)
+	s.postFromBot(m)
+	return nil
+}
+
+// original is the message acted on, as long as it stands. A slash command has none: its answers are always new.
+func (u *responseURL) original(s *State) *Message {
+	if u.message == nil {
+		return nil
+	}
+	return s.timelines[u.channelID].byTS[u.message.TS]
+}

@@ -1,0 +1,146 @@
+package slackfake
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// maxBody is how much of a request's body is read.
+const maxBody = 64 << 20
+
+// jsonArguments are the arguments that form bodies carry as JSON.
+var jsonArguments = []string{"attachments", "blocks", "files", "metadata", "unfurls", "view"}
+
+func (w *Workspace) routes() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/api/{method}", w.counted(w.api))
+	mux.HandleFunc("GET /link/", w.link)
+	mux.HandleFunc("POST /response/{id}", w.counted(w.respond))
+	mux.HandleFunc("POST /upload/v1/{id}", w.counted(w.takeUpload))
+	return mux
+}
+
+// counted keeps count of the calls being answered.
+func (w *Workspace) counted(handle http.HandlerFunc) http.HandlerFunc {
+	return func(rw http.ResponseWriter, r *http.Request) {
+		w.change(func(s *State) { s.calls++ })
+		defer w.change(func(s *State) { s.calls-- })
+		handle(rw, r)
+	}
+}
+
+// api answers one Web API call.
+func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
+	c, err := readCall(rw, r)
+	if err != nil {
+		writeJSON(rw, object{"ok": false, "error": "invalid_json"})
+		return
+	}
+	var fault *Fault
+	var answer object
+	w.change(func(s *State) {
+		place := s.record(c.method, c.args, orElse(c.text("channel"), c.text("user_id")))
+		if fault = s.nextFault(c.method); fault == nil || fault.Applied {
+			answer = s.run(c)
+			s.log[place].Refused = text(answer, "error")
+		} else {
+			s.log[place].Refused = fault.String()
+		}
+	})
+	if fault != nil && w.play(fault, rw, r) {
+		return
+	}
+	writeJSON(rw, answer)
+}
+
+// readCall reads the arguments of a call from the query, a form or a JSON body.
+func readCall(rw http.ResponseWriter, r *http.Request) (*call, error) {
+	args, err := readArguments(rw, r)
+	if err != nil {
+		return nil, err
+	}
+	c := &call{method: r.PathValue("method"), args: args}
+	if bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); found {
+		c.token, c.header = bearer, true
+	} else {
+		c.token = text(args, "token")
+	}
+	delete(args, "token")
+	return c, nil
+}
+
+func readArguments(rw http.ResponseWriter, r *http.Request) (object, error) {
+	args := object{}
+	r.Body = http.MaxBytesReader(rw, r.Body, maxBody)
+	switch kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); kind {
+	case "application/json":
+		if err := json.NewDecoder(r.Body).Decode(&args); err != nil {
+			return nil, fmt.Errorf("read the JSON body: %w", err)
+		}
+	case "multipart/form-data":
+		if err := r.ParseMultipartForm(maxBody); err != nil {
+			return nil, fmt.Errorf("read the multipart body: %w", err)
+		}
+	default:
+		if err := r.ParseForm(); err != nil {
+			return nil, fmt.Errorf("read the form: %w", err)
+		}
+	}
+	for name, given := range r.Form {
+		args[name] = given[0]
+	}
+	for _, name := range jsonArguments {
+		var value any
+		if raw := text(args, name); raw != "" && json.Unmarshal([]byte(raw), &value) == nil {
+			args[name] = value
+		}
+	}
+	maps.DeleteFunc(args, func(name string, v any) bool { return v == "" && slices.Contains(jsonArguments, name) })
+	return args, nil
+}
+
+func writeJSON(rw http.ResponseWriter, o object) {
+	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+	_ = json.NewEncoder(rw).Encode(o) // the caller may have hung up
+}
+
+// takeUpload takes the bytes of a file, raw or as the first part of a multipart body.
+func (w *Workspace) takeUpload(rw http.ResponseWriter, r *http.Request) {
+	body := io.Reader(http.MaxBytesReader(rw, r.Body, maxBody))
+	if parts, err := r.MultipartReader(); err == nil {
+		part, err := parts.NextPart()
+		if err != nil {
+			http.Error(rw, "no part", http.StatusBadRequest)
+			return
+		}
+		body = part
+	}
+	content, err := io.ReadAll(body)
+	if err != nil {
+		http.Error(rw, err.Error(), http.StatusBadRequest)
+		return
+	}
+	id := r.PathValue("id")
+	var said string
+	var fault *Fault
+	w.change(func(s *State) {
+		place := s.record("upload", object{"file_id": id, "bytes": len(content)}, id)
+		if fault = s.nextFault("upload"); fault == nil || fault.Applied {
+			if said, err = s.upload(id, content); err != nil {
+				s.log[place].Refused = err.Error()
+			}
+		}
+	})
+	switch {
+	case fault != nil && w.play(fault, rw, r):
+	case err != nil:
+		http.Error(rw, err.Error(), http.StatusBadRequest)
+	default:
+		_, _ = io.WriteString(rw, said) // the caller may have hung up
+	}
+}

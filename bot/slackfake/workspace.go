@@ -1,0 +1,200 @@
+// Package slackfake is a local Slack workspace over real sockets: the Web API and Socket Mode for one app's bot, and the
+// people who type, click and read. It refuses what Slack refuses, in Slack's error names, and keeps a record of every
+// call and every ack. It stands alone: it imports no Slack library and nothing else of this module.
+package slackfake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// Options are the terms of a workspace. Only Now is required.
+type Options struct {
+	// Now is the clock: message timestamps, expiry of response URLs and everything dated come from it.
+	Now func() time.Time
+	// AckWithin is how long an envelope may wait for its ack and a trigger_id lives: 3 s when zero.
+	AckWithin time.Duration
+	// RetryAfter are the pauses before an unacked event is sent again: at once, 1 minute, 5 minutes when nil.
+	RetryAfter []time.Duration
+	// PingEvery is the pace of WebSocket pings: 10 s when zero.
+	PingEvery time.Duration
+	// Lifetime is the approximate_connection_time told in hello: an hour when zero.
+	Lifetime time.Duration
+	// WarningLead is how long a connection lives after a disconnect warning: 10 s when zero.
+	WarningLead time.Duration
+	// Commands are the slash commands of the app, with their slash; nil takes every command.
+	Commands []string
+	// RawCommands leaves mentions in the text of slash commands as typed (should_escape off).
+	RawCommands bool
+	// Bot is the handle of the app's bot: "paidup" when empty.
+	Bot string
+	// Domain is the workspace's domain: "sample" when empty.
+	Domain string
+}
+
+func (o Options) withDefaults() Options {
+	o.AckWithin = orElse(o.AckWithin, 3*time.Second)
+	o.PingEvery = orElse(o.PingEvery, 10*time.Second)
+	o.Lifetime = orElse(o.Lifetime, time.Hour)
+	o.WarningLead = orElse(o.WarningLead, 10*time.Second)
+	o.Bot = orElse(o.Bot, "paidup")
+	o.Domain = orElse(o.Domain, "sample")
+	if o.RetryAfter == nil {
+		o.RetryAfter = []time.Duration{0, time.Minute, 5 * time.Minute}
+	}
+	return o
+}
+
+func orElse[T comparable](v, fallback T) T {
+	var zero T
+	if v == zero {
+		return fallback
+	}
+	return v
+}
+
+// Workspace is a running Slack workspace. Its methods may be called from any goroutine.
+type Workspace struct {
+	opts     Options
+	server   *http.Server
+	listener net.Listener
+	life     context.Context
+	end      context.CancelFunc
+	running  sync.WaitGroup
+
+	mu      sync.Mutex
+	state   *State
+	changed chan struct{} // closed at the next change; nil while nobody waits
+	conns   []*conn
+	closed  bool
+}
+
+// New is a workspace with its bot and no people. Start opens its doors.
+func New(opts Options) *Workspace {
+	opts = opts.withDefaults()
+	w := &Workspace{opts: opts, state: newState(opts)}
+	w.life, w.end = context.WithCancel(context.Background())
+	w.server = &http.Server{Handler: w.routes(), ReadHeaderTimeout: 10 * time.Second}
+	return w
+}
+
+// Start listens on a free port of 127.0.0.1 and serves until Close.
+func (w *Workspace) Start() error {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return fmt.Errorf("open the workspace: %w", err)
+	}
+	w.listener = listener
+	w.mu.Lock()
+	w.state.host = listener.Addr().String()
+	w.mu.Unlock()
+	w.running.Go(func() {
+		if err := w.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			w.end()
+		}
+	})
+	return nil
+}
+
+// Close closes every connection and waits until nothing of the workspace runs, or ctx ends.
+func (w *Workspace) Close(ctx context.Context) error {
+	w.mu.Lock()
+	w.closed = true
+	conns := w.conns
+	w.conns = nil
+	w.state.stopTimers()
+	w.mu.Unlock()
+	w.end()
+	for _, c := range conns {
+		c.drop()
+	}
+	err := w.server.Shutdown(ctx)
+	if err != nil {
+		err = errors.Join(fmt.Errorf("close the workspace: %w", err), w.server.Close())
+	}
+	w.running.Wait()
+	return err
+}
+
+// APIURL is the address of the Web API; it ends in /api/.
+func (w *Workspace) APIURL() string { return "http://" + w.listener.Addr().String() + "/api/" }
+
+// BotToken is the token of the app's bot.
+func (w *Workspace) BotToken() string { return botToken }
+
+// AppToken is the app-level token that opens Socket Mode.
+func (w *Workspace) AppToken() string { return appToken }
+
+// BotID is the bot's user id.
+func (w *Workspace) BotID() string { return botUserID }
+
+// Read shows the workspace as it stands. The function must neither keep the state nor call the workspace.
+func (w *Workspace) Read(look func(*State)) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	look(w.state)
+}
+
+// WaitFor returns when cond holds. Cond sees the workspace after every change, under the rules of Read. The error is
+// ctx's, when it ends first.
+func (w *Workspace) WaitFor(ctx context.Context, cond func(*State) bool) error {
+	for {
+		changed := w.unless(cond)
+		if changed == nil {
+			return nil
+		}
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return fmt.Errorf("wait for the workspace: %w", ctx.Err())
+		}
+	}
+}
+
+// unless is nil when cond holds, else a channel that the next change closes.
+func (w *Workspace) unless(cond func(*State) bool) <-chan struct{} {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if cond(w.state) {
+		return nil
+	}
+	if w.changed == nil {
+		w.changed = make(chan struct{})
+	}
+	return w.changed
+}
+
+// change alters the state, wakes whoever waits, and sends the events the change caused.
+func (w *Workspace) change(alter func(*State)) {
+	for _, env := range w.altered(alter) {
+		w.background(func() { w.deliver(env) })
+	}
+}
+
+func (w *Workspace) altered(alter func(*State)) []*envelope {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	alter(w.state)
+	caused := w.state.caused
+	w.state.caused = nil
+	if w.changed != nil {
+		close(w.changed)
+		w.changed = nil
+	}
+	return caused
+}
+
+// background runs f, and Close waits for it. It does nothing and says false once the workspace is closing.
+func (w *Workspace) background(f func()) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.closed {
+		w.running.Go(f)
+	}
+	return !w.closed
+}
