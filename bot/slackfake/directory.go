@@ -198,3 +198,16 @@ func (c *Channel) shownName() string {
 	}
 	return c.Name
 }
+
+// ChannelName is the name of a channel given by name or id, without #; "@" and the bot's handle for a direct message, and
+// the id itself where there is none.
+func (s *State) ChannelName(id string) string {
+	c := s.channel(id)
+	switch {
+	case c == nil:
+		return id
+	case c.Name == "":
+		return "@" + s.opts.Bot
+	}
+	return c.Name
+}

@@ -2,13 +2,11 @@ package postgres_test
 
 import (
 	"context"
-	"database/sql"
 	"fmt"
 	"sync"
 	"testing"
 
 	"paidup/domain"
-	"paidup/migrations"
 )
 
 // TestTwoAtOnce: many payments on one file at the same instant are all stored once, in one order, and the law of each
@@ -118,30 +116,5 @@ func TestOpenAtOnce(t *testing.T) {
 	}
 	if len(seen) != 4 {
 		t.Errorf("numbers %v", numbers)
-	}
-}
-
-// TestMigrationsAtOnce: replicas that start together leave one migrated database.
-func TestMigrationsAtOnce(t *testing.T) {
-	t.Parallel()
-	url := cluster.Empty(t)
-	done := make([]int, 4)
-	var wait sync.WaitGroup
-	for i := range done {
-		wait.Go(func() {
-			db, err := sql.Open("postgres", url)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			defer db.Close()
-			if done[i], err = migrations.Apply(context.Background(), db); err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	wait.Wait()
-	if total := done[0] + done[1] + done[2] + done[3]; total < 2 || total != max(done[0], done[1], done[2], done[3]) {
-		t.Errorf("applied %v, want all by one", done)
 	}
 }

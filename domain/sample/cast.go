@@ -45,24 +45,27 @@ type plan struct {
 }
 
 func plans(today domain.Date) []plan {
+	place := func(code, name, zone string) domain.Market {
+		return domain.Market{Code: code, Name: name, Zone: zone, DaysOff: daysOff(today)}
+	}
 	return []plan{
-		{market: market(today, "FM", "Fort Myers", "America/New_York", Maria, Dana, Ben), owners: []domain.PersonID{Dana, Ben},
+		{market: market(place("FM", "Fort Myers", "America/New_York"), Maria, Dana, Ben), owners: []domain.PersonID{Dana, Ben},
 			months: []float64{14, 24, 16, 14, 14, 12, 12, 10}, pace: 1.25, known: known},
-		{market: market(today, "PC", "Pensacola (CAT)", "America/Chicago", Maria), owners: []domain.PersonID{Maria},
+		{market: market(place("PC", "Pensacola (CAT)", "America/Chicago"), Maria), owners: []domain.PersonID{Maria},
 			months: []float64{16, 38, 12, 9, 8, 8, 7, 6}, pace: 1.45},
-		{market: market(today, "DN", "Denver", "America/Denver", Luis), owners: []domain.PersonID{Luis},
+		{market: market(place("DN", "Denver", "America/Denver"), Luis), owners: []domain.PersonID{Luis},
 			months: []float64{12, 13, 13, 12, 12, 11, 10, 9}, pace: 1.05},
-		{market: market(today, "PX", "Phoenix", "America/Phoenix", Luis), owners: []domain.PersonID{Luis},
+		{market: market(place("PX", "Phoenix", "America/Phoenix"), Luis), owners: []domain.PersonID{Luis},
 			months: []float64{9, 9, 10, 9, 8, 8, 7, 7}, pace: 0.8},
-		{market: fresh(market(today, "NP", "Naples", "America/New_York", Maria), today), owners: []domain.PersonID{Maria},
+		{market: fresh(market(place("NP", "Naples", "America/New_York"), Maria), today), owners: []domain.PersonID{Maria},
 			months: []float64{9}, pace: 1},
 	}
 }
 
 // market is a market of the house with its director and coordinators; accounting and a viewer are in all of them.
-func market(today domain.Date, code, name, zone string, director domain.PersonID, coordinators ...domain.PersonID) domain.Market {
-	m := domain.Market{Code: code, Name: name, Zone: zone, Channel: "C0" + code, DigestAt: "08:00",
-		Privacy: domain.Privacy{Names: "short", Amounts: true}, Settings: domain.DefaultSettings(), DaysOff: daysOff(today)}
+func market(m domain.Market, director domain.PersonID, coordinators ...domain.PersonID) domain.Market {
+	m.Channel, m.DigestAt, m.Settings = "C0"+m.Code, "08:00", domain.DefaultSettings()
+	m.Privacy = domain.Privacy{Names: "short", Amounts: true}
 	add := func(id domain.PersonID, role domain.Role) {
 		m.Members = append(m.Members, domain.Member{Person: person(id), Roles: []domain.Role{role}})
 	}
@@ -72,7 +75,7 @@ func market(today domain.Date, code, name, zone string, director domain.PersonID
 	}
 	add(Priya, domain.Accounting)
 	add(Eve, domain.Viewer)
-	if code == "FM" {
+	if m.Code == "FM" {
 		add(Tom, domain.Field)
 	}
 	return m
