@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // FileID identifies a file.
 type FileID int64
@@ -19,7 +22,8 @@ type Ref struct {
 	Place   int
 }
 
-// Row is what every dated fact has. A mirror takes back the fact it names; the mirror of a mirror states it again.
+// Row is what every dated fact has. A mirror takes back the fact it names; the mirror of a mirror states it again. A fact is
+// named by one mirror at most, so a row stands when it is no mirror and no mirror names it.
 type Row struct {
 	Place   int  // position in its change, from 1
 	On      Date // business date, never later than the market's today
@@ -27,16 +31,15 @@ type Row struct {
 	Mirrors Ref  // the fact it takes back or states again; zero for a fact of its own
 }
 
-func (r *Row) row() *Row { return r }
-
-// StageChange says that the file reached a stage. Derived ones follow from the money (paid in full, reopened).
+// StageChange says that the file reached a stage, or came back to one. A stage is stated when the file is received and by
+// the history of an import; every other one is derived: it follows from the rounds and the money.
 type StageChange struct {
 	Row
 	At      time.Time // the instant; zero where only the date is known
 	Stage   Stage
 	Outcome Outcome
 	Assumed bool // the date was made up by an import that had none
-	Derived bool
+	Derived bool // taken back and written anew as soon as other facts make another stage follow
 }
 
 // RoundEvent is a submission round being handed in, or a result of it.
@@ -164,47 +167,59 @@ type Change struct {
 	Details     []Details
 }
 
-// Empty says that the change holds no fact.
-func (c *Change) Empty() bool {
-	return len(c.Stages)+len(c.Rounds)+len(c.Entries)+len(c.Disputes)+len(c.Notes)+
-		len(c.Assignments)+len(c.Details) == 0
+// size counts the facts of the change. Headers of invoices and payments come with their entries and are not counted.
+func (c *Change) size() int {
+	return len(c.Stages) + len(c.Rounds) + len(c.Entries) + len(c.Disputes) + len(c.Notes) +
+		len(c.Assignments) + len(c.Details)
 }
 
-// rows lists what every fact of the change has, in the order of the tables.
-func (c *Change) rows() []*Row {
-	var out []*Row
+// eachRow calls f with every fact of the change: which table it is in, its row, and its index there.
+func (c *Change) eachRow(f func(kind factKind, r *Row, i int)) {
 	for i := range c.Stages {
-		out = append(out, c.Stages[i].row())
+		f(stageFact, &c.Stages[i].Row, i)
 	}
 	for i := range c.Rounds {
-		out = append(out, c.Rounds[i].row())
+		f(roundFact, &c.Rounds[i].Row, i)
 	}
 	for i := range c.Entries {
-		out = append(out, c.Entries[i].row())
+		f(entryFact, &c.Entries[i].Row, i)
 	}
 	for i := range c.Disputes {
-		out = append(out, c.Disputes[i].row())
+		f(disputeFact, &c.Disputes[i].Row, i)
 	}
 	for i := range c.Notes {
-		out = append(out, c.Notes[i].row())
+		f(noteFact, &c.Notes[i].Row, i)
 	}
 	for i := range c.Assignments {
-		out = append(out, c.Assignments[i].row())
+		f(assignmentFact, &c.Assignments[i].Row, i)
 	}
 	for i := range c.Details {
-		out = append(out, c.Details[i].row())
+		f(detailsFact, &c.Details[i].Row, i)
 	}
-	return out
 }
 
-// On is the business date of the act: the latest date among its own facts, else none.
+// states says that the change states the file's stage itself, so that none follows from its facts.
+func (c *Change) states() bool {
+	return slices.ContainsFunc(c.Stages, func(v StageChange) bool { return !v.Derived && !v.Mirror })
+}
+
+// moves says that a stage may follow from the change: it holds more than notes, owners, details and disputes.
+func (c *Change) moves() bool { return len(c.Stages)+len(c.Rounds)+len(c.Entries) > 0 }
+
+// On is the business date of the act: the date of its payment or invoice, else the latest date among its facts, those that
+// follow from others left out. It is zero when there is none.
 func (c *Change) On() Date {
+	if len(c.Payments) > 0 {
+		return c.Payments[0].On
+	}
+	if len(c.Invoices) > 0 {
+		return c.Invoices[0].On
+	}
 	var d Date
-	for _, r := range c.rows() {
-		d = max(d, r.On)
-	}
-	for _, p := range c.Payments {
-		return p.On
-	}
+	c.eachRow(func(kind factKind, r *Row, i int) {
+		if kind != stageFact || !c.Stages[i].Derived {
+			d = max(d, r.On)
+		}
+	})
 	return d
 }

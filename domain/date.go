@@ -38,14 +38,36 @@ func (d Date) Time() time.Time {
 
 // Start is the first instant of the day in the zone. Where midnight does not exist it is the first instant after the
 // gap; where it happens twice, the first one.
-func (d Date) Start(zone *time.Location) time.Time {
+func (d Date) Start(zone *time.Location) time.Time { return d.At(0, 0, zone) }
+
+// At is the instant of a wall clock time of the day in the zone. A time that the clocks jump over is the first instant
+// after the jump; of one that comes twice it is the first.
+func (d Date) At(hour, minute int, zone *time.Location) time.Time {
 	y, m, day := d.Time().Date()
-	t := time.Date(y, m, day, 0, 0, 0, 0, zone)
-	if DateOf(t, zone) < d { // landed before a gap: the day begins where the zone's next rule does
-		_, end := t.ZoneBounds()
+	wanted := time.Date(y, m, day, hour, minute, 0, 0, time.UTC)
+	t := time.Date(y, m, day, hour, minute, 0, 0, zone)
+	begin, end := t.ZoneBounds()
+	switch wall := onTheWall(t); {
+	case wall.Before(wanted):
 		return end
+	case wall.After(wanted):
+		return begin
+	case begin.IsZero():
+		return t
+	}
+	_, now := t.Zone()
+	_, before := begin.Add(-1).Zone()
+	first := t.Add(time.Duration(now-before) * time.Second)
+	if first.Before(begin) {
+		return first
 	}
 	return t
+}
+
+// onTheWall is what clocks show at the instant, as if it were UTC.
+func onTheWall(t time.Time) time.Time {
+	y, m, d := t.Date()
+	return time.Date(y, m, d, t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 }
 
 // End is the last instant before the next day begins in the zone.

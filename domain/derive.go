@@ -1,83 +1,196 @@
 package domain
 
-// derived is a stage change that follows from the money and the rounds.
-type derived struct {
+import (
+	"slices"
+	"time"
+)
+
+// advance moves the paper on to the stage, unless it has come as far.
+func (s *State) advance(to Stage) {
+	if s.paper.Before(to) {
+		s.paper = to
+	}
+}
+
+// state takes a stage over as it is stated. What was approved before a stated INVOICED needs no invoice of ours.
+func (s *State) state(stage Stage) {
+	s.paper = stage
+	switch stage {
+	case Received, Approved:
+		s.turn = turnUs
+	case Invoiced, PaidInFull:
+		s.turn = turnPayer
+		s.vouched = s.ApprovedTotal()
+	}
+}
+
+// follow moves the paper as the event of a round asks, before the event is taken in. Documents are never approved as a
+// price is; an estimate that comes back after its approval takes the file back to SUBMITTED.
+func (s *State) follow(v *RoundEvent) {
+	switch v.Event {
+	case RoundSubmitted:
+		s.advance(Submitted)
+	case RoundApproved, PartlyApproved:
+		switch {
+		case v.Kind == Documents:
+		case slices.ContainsFunc(s.Invoices, func(v InvoiceState) bool { return !v.void }):
+			s.advance(Invoiced)
+		default:
+			s.advance(Approved)
+		}
+	case Rejected:
+		if r := s.roundNumbered(v.Round); v.Kind == Estimate && r != nil && r.approved() && Submitted.Before(s.paper) {
+			s.paper = Submitted
+		}
+	}
+}
+
+// standing is the stage and the outcome that follow from the state: paid in full while the test holds, else as far as the
+// paper has come.
+func (s *State) standing(small Money) (Stage, Outcome) {
+	outcome := s.terminal(small)
+	switch {
+	case outcome == PaidOutcome:
+		return PaidInFull, outcome
+	case s.paper == PaidInFull: // stated, but something is open again
+		return Invoiced, outcome
+	}
+	return s.paper, outcome
+}
+
+// terminal is the outcome the money and the rounds amount to: the paid-in-full test of domain.md 1.3, and its two
+// neighbours that never enter received-to-paid. small is the balance that may be left open or written off on a file paid
+// in full. A file without invoices is paid in full when an import stated so.
+func (s *State) terminal(small Money) Outcome {
+	stated := s.paper == PaidInFull
+	invoiced := s.Invoiced()
+	if s.OpenSupplement() != nil || s.ApprovedTotal()-s.vouched-invoiced > small && s.ApprovedTotal() > 0 {
+		return Open
+	}
+	if invoiced == 0 {
+		if stated {
+			return PaidOutcome
+		}
+		return Open
+	}
+	if s.more() || slices.ContainsFunc(s.Invoices, func(v InvoiceState) bool { return v.Balance() > small }) {
+		return Open
+	}
+	switch {
+	case s.WrittenOff() > small:
+		return ClosedWrittenOff
+	case s.Applied() > 0 || stated:
+		return PaidOutcome
+	case s.Balance() > 0:
+		return Open
+	case s.WrittenOff() > 0:
+		return ClosedWrittenOff
+	}
+	return Cancelled
+}
+
+// reached is a stage the file came to on a date. from names the row that states it; it is zero for a stage that follows.
+type reached struct {
 	on      Date
+	at      time.Time
 	stage   Stage
 	outcome Outcome
+	from    Ref
 }
 
-// derive writes what follows from the change: paid in full on the latest effective date among the facts that completed
-// the test, or reopened on the date of the fact that undid it. Derived stages that no longer follow are taken back, so a
-// change dated back restates every date it touches.
-func (f *File) derive(c *Change) {
-	history := append(f.history[:len(f.history):len(f.history)], *c)
-	want := wanted(history, f.Market.Settings.SmallBalance)
-	for _, have := range activeDerived(history) {
-		if i := indexOf(want, have.derived); i >= 0 {
-			want = append(want[:i], want[i+1:]...)
+// same says that the standing row says what the stage asks for.
+func (w *reached) same(c *Change, v *StageChange) bool {
+	if !v.Derived {
+		return w.from == Ref{c.Version, v.Place}
+	}
+	return w.from == Ref{} && w.on == v.On && w.stage == v.Stage && w.outcome == v.Outcome && w.at.Equal(v.At)
+}
+
+// derive writes into the newest change which stages follow from the history now: how far the paper has come, paid in full
+// on the latest effective date among the facts that completed the test, reopened on the date of the fact that undid it. Derived stages that
+// no longer follow are taken back, so a change dated back restates every date it touches. It gives the state and whether
+// it wrote anything, in which case the state is an old one.
+func (f *File) derive() (State, bool) {
+	facts := slices.DeleteFunc(gather(f.history), func(v fact) bool { return v.void })
+	want, s := f.reachedStages(facts)
+	rows := slices.DeleteFunc(facts, func(v fact) bool { return v.kind != stageFact })
+	c := &f.history[len(f.history)-1]
+	before := len(c.Stages)
+	var late []reached
+	for _, w := range want {
+		n := 0
+		for n < len(rows) && rows[n].on <= w.on && rows[n].stage().Derived && !w.same(rows[n].change, rows[n].stage()) {
+			n++
+		}
+		found := n < len(rows) && w.same(rows[n].change, rows[n].stage())
+		tooLate := len(late) > 0 && late[len(late)-1].on == w.on // a row written now comes after all others of its day
+		switch {
+		case w.from != Ref{}:
+			late = slices.DeleteFunc(late, func(l reached) bool { return l.on == w.on })
+		case !found || tooLate:
+			late = append(late, w)
 			continue
 		}
-		row := f.placeIn(c, have.on)
-		row.Mirror, row.Mirrors = true, have.ref
-		c.Stages = append(c.Stages, StageChange{Row: row, Stage: have.stage, Outcome: have.outcome, Derived: true})
+		f.takeBack(c, rows[:n])
+		rows = rows[n+1:]
 	}
-	for _, w := range want {
-		c.Stages = append(c.Stages, StageChange{Row: f.placeIn(c, w.on), At: f.instant(w.on),
+	f.takeBack(c, rows)
+	for _, w := range late {
+		c.Stages = append(c.Stages, StageChange{Row: Row{Place: c.size() + 1, On: w.on}, At: w.at,
 			Stage: w.stage, Outcome: w.outcome, Derived: true})
 	}
+	return s, len(c.Stages) > before
 }
 
-func (f *File) placeIn(c *Change, on Date) Row { return Row{Place: len(c.rows()) + 1, On: on} }
+func (f *fact) stage() *StageChange { return &f.change.Stages[f.i] }
 
-// wanted lists the derived stages that follow from the facts, one for every day on which the outcome changes.
-func wanted(history []Change, small Money) []derived {
-	var out []derived
-	last := Open
-	walk(history, func(d Date, s *State) bool {
-		now := s.terminal(small)
-		if now == last {
-			return true
+// takeBack mirrors derived stages in the change.
+func (f *File) takeBack(c *Change, rows []fact) {
+	for i := range rows {
+		v := *rows[i].stage()
+		v.Row = Row{Place: c.size() + 1, On: v.On, Mirror: true, Mirrors: Ref{rows[i].version, v.Place}}
+		c.Stages = append(c.Stages, v)
+	}
+}
+
+// reachedStages lists the stages the file came to, stated ones among them: each step of the paper while the file is open,
+// and what each day left in the end, with the instant of the change that brought it.
+func (f *File) reachedStages(facts []fact) ([]reached, State) {
+	var out []reached
+	var now, left reached
+	var paper Stage
+	small := f.Market.Settings.SmallBalance
+	s := fold(facts, func(v, next *fact, s *State) {
+		moved := s.paper != paper
+		paper = s.paper
+		if v.kind == stageFact && !v.stage().Derived {
+			now = reached{on: v.on, stage: v.stage().Stage, outcome: v.stage().Outcome, from: Ref{v.version, v.place}}
+			out, left = append(out, now), now
+		} else if moved && now.outcome == Open {
+			now = reached{on: v.on, at: f.instantOf(v), stage: paper}
+			out, left = append(out, now), now
 		}
-		last = now
-		stage := s.stated
-		switch {
-		case now == PaidOutcome:
-			stage = PaidInFull
-		case stage == PaidInFull:
-			stage = Invoiced
+		if next != nil && next.on == v.on && next.version == v.version {
+			return
 		}
-		out = append(out, derived{d, stage, now})
-		return true
+		if stage, outcome := s.standing(small); stage != left.stage || outcome != left.outcome {
+			left = reached{on: v.on, at: f.instantOf(v), stage: stage, outcome: outcome}
+		}
+		if dayEnds(v, next) && (left.stage != now.stage || left.outcome != now.outcome) {
+			now = left
+			out = append(out, now)
+		}
 	})
-	return out
+	return out, s
 }
 
-type standing struct {
-	derived
-	ref Ref
-}
-
-// activeDerived lists the derived stages that were written and not taken back.
-func activeDerived(history []Change) []standing {
-	gone := takenBack(history)
-	var out []standing
-	for i := range history {
-		for _, v := range history[i].Stages {
-			ref := Ref{history[i].Version, v.Place}
-			if v.Derived && !v.Mirror && !gone[ref] {
-				out = append(out, standing{derived{v.On, v.Stage, v.Outcome}, ref})
-			}
-		}
+// instantOf is when the fact happened: its own instant, or its change's where it was recorded on its day; else unknown.
+func (f *File) instantOf(v *fact) time.Time {
+	if v.kind == roundFact {
+		return v.change.Rounds[v.i].At
 	}
-	return out
-}
-
-func indexOf(all []derived, one derived) int {
-	for i, v := range all {
-		if v == one {
-			return i
-		}
+	if f.Market.Today(v.change.RecordedAt) == v.on {
+		return v.change.RecordedAt
 	}
-	return -1
+	return time.Time{}
 }

@@ -140,11 +140,15 @@ func company(words []string) bool {
 	return false
 }
 
-// Holder is who a payer's name stands for on this file.
+// Holder is who a payer's or reviewer's name, or a holder's own word, stands for on this file. A company that is not
+// known is a carrier; no name at all is Us.
 func (f *Facts) Holder(payer string) Holder {
+	word := Holder(strings.ToLower(strings.TrimSpace(payer)))
 	switch {
-	case payer == "":
+	case word == "":
 		return Us
+	case slices.Contains(holders(), word):
+		return word
 	case samePayer(payer, f.Program):
 		return TPA
 	case samePayer(payer, f.Carrier):
@@ -153,7 +157,7 @@ func (f *Facts) Holder(payer string) Holder {
 		return Mortgagee
 	case samePayer(payer, f.Customer) && f.Carrier == "" && f.Program == "":
 		return Client
-	case samePayer(payer, f.Customer), strings.EqualFold(payer, "homeowner"):
+	case samePayer(payer, f.Customer):
 		return Homeowner
 	}
 	return Carrier
@@ -162,6 +166,16 @@ func (f *Facts) Holder(payer string) Holder {
 // Reviewer is to whom a round goes unless somebody says otherwise: the program, else the carrier, else the customer.
 func (f *Facts) Reviewer() string {
 	for _, v := range []string{f.Program, f.Carrier, f.Payer} {
+		if v != "" {
+			return v
+		}
+	}
+	return f.Customer
+}
+
+// payer is who pays unless somebody says otherwise: the file's payer, else the carrier, the program or the customer.
+func (f *Facts) payer() string {
+	for _, v := range []string{f.Payer, f.Carrier, f.Program} {
 		if v != "" {
 			return v
 		}

@@ -21,7 +21,7 @@ type File struct {
 
 // Load makes a file from its whole history, in the order of the versions.
 func Load(id FileID, number string, m *Market, history []Change) *File {
-	f := &File{ID: id, Number: number, Market: m, history: history, State: fold(history)}
+	f := &File{ID: id, Number: number, Market: m, history: history, State: fold(gather(history), nil)}
 	if n := len(history); n > 0 {
 		last := history[n-1]
 		f.Version, f.WaitingOn, f.RecordedAt = last.Version, last.WaitingOn, last.RecordedAt
@@ -33,7 +33,7 @@ func Load(id FileID, number string, m *Market, history []Change) *File {
 func (f *File) History() []Change { return f.history }
 
 // AsOf is the state at the end of the date.
-func (f *File) AsOf(d Date) State { return foldTo(f.history, d) }
+func (f *File) AsOf(d Date) State { return fold(upTo(gather(f.history), d), nil) }
 
 // Entry finds a change by its version, which is its short name: e9 is 9. It is nil if there is none.
 func (f *File) Entry(version int) *Change {
@@ -63,36 +63,27 @@ func (f *File) Begin(act Act) {
 func (f *File) Finish() *Change {
 	c := f.change
 	f.change = nil
-	if c == nil || c.Empty() {
+	if c == nil || c.size() == 0 {
 		return nil
 	}
-	f.derive(c)
 	f.history = append(f.history, *c)
-	f.State = fold(f.history)
-	if c.Verb != verbNote && c.Verb != verbAssign {
-		c.WaitingOn = f.holder()
-		f.history[len(f.history)-1].WaitingOn = c.WaitingOn
+	state, restated := State{}, true
+	if c.moves() {
+		state, restated = f.derive()
 	}
-	f.Version, f.WaitingOn, f.RecordedAt = c.Version, c.WaitingOn, c.RecordedAt
-	return c
+	if restated {
+		state = fold(gather(f.history), nil)
+	}
+	f.State = state
+	last := &f.history[len(f.history)-1]
+	last.WaitingOn = f.holder()
+	f.Version, f.WaitingOn, f.RecordedAt = last.Version, last.WaitingOn, last.RecordedAt
+	done := *last
+	return &done
 }
 
 // holder is whose move it is as the facts stand.
-func (f *File) holder() Holder {
-	s := &f.State
-	switch {
-	case s.Outcome != Open:
-		return Nobody
-	case s.Balance() > 0:
-		return s.Facts.Holder(s.OldestOpen("").Payer)
-	}
-	if r := s.LastRound(); r != nil && r.Undecided() {
-		if to := s.Facts.Holder(r.To); to != Us {
-			return to
-		}
-	}
-	return Us
-}
+func (f *File) holder() Holder { return f.State.holder() }
 
 // date checks the business date of a fact: none given is today, and a fact is never ahead. what begins the refusal:
 // "A payment".
@@ -128,32 +119,11 @@ func (f *File) instant(on Date) time.Time {
 	return time.Time{}
 }
 
-func (f *File) place(on Date) Row {
-	return Row{Place: len(f.change.rows()) + 1, On: on}
-}
-
-func (f *File) addStage(on Date, stage Stage) {
-	out := Open
-	if stage == PaidInFull {
-		out = PaidOutcome
-	}
-	f.change.Stages = append(f.change.Stages,
-		StageChange{Row: f.place(on), At: f.instant(on), Stage: stage, Outcome: out})
-}
+func (f *File) place(on Date) Row { return Row{Place: f.change.size() + 1, On: on} }
 
 func (f *File) addEntry(e Entry, on Date) {
 	e.Row = f.place(on)
 	f.change.Entries = append(f.change.Entries, e)
-}
-
-// statedAt is the last stage that was stated up to the end of the date.
-func (f *File) statedAt(on Date) Stage { return foldTo(f.history, on).stated }
-
-// advance moves the file to the stage on the date, unless it had come as far by then.
-func (f *File) advance(on Date, stage Stage) {
-	if f.statedAt(on).Before(stage) {
-		f.addStage(on, stage)
-	}
 }
 
 // Receive begins the file's history: when it was received and what is known of it.
@@ -166,7 +136,7 @@ func (f *File) Receive(on Date, facts Facts, owner PersonID) error {
 	if err != nil {
 		return err
 	}
-	f.addStage(on, Received)
+	f.change.Stages = append(f.change.Stages, StageChange{Row: f.place(on), At: f.instant(on), Stage: Received})
 	if fields := facts.Fields(); len(fields) > 0 {
 		f.change.Details = append(f.change.Details, Details{Row: f.place(on), Fields: fields})
 	}
@@ -176,14 +146,9 @@ func (f *File) Receive(on Date, facts Facts, owner PersonID) error {
 	return nil
 }
 
-const (
-	verbNote   = "note"
-	verbAssign = "assign"
-)
-
 // Note adds a line to the timeline. It changes no figure and nobody's move.
 func (f *File) Note(words string) error {
-	f.change.Verb = verbNote
+	f.change.Verb = "note"
 	if words == "" {
 		return Invalid("words", "What is the note? Write it after the file: note %s gate code with neighbour.", f.Number)
 	}
@@ -194,7 +159,7 @@ func (f *File) Note(words string) error {
 
 // Assign gives the file to another owner. Clocks run on.
 func (f *File) Assign(owner PersonID) error {
-	f.change.Verb = verbAssign
+	f.change.Verb = "assign"
 	if owner == f.State.Owner {
 		return Conflict("%s is theirs already.", f.Number)
 	}

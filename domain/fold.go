@@ -5,144 +5,175 @@ import (
 	"slices"
 )
 
-// fact is one row of a file's history with where it stands in the order (date, version, place).
+// factKind tells the tables of a change apart.
+type factKind uint8
+
+const (
+	invoiceHeader factKind = iota
+	paymentHeader
+	stageFact
+	roundFact
+	entryFact
+	disputeFact
+	noteFact
+	assignmentFact
+	detailsFact
+)
+
+// fact is one row of a file's history: where it stands in the order (date, version, place), and where it is written.
 type fact struct {
-	on             Date
-	version, place int
-	change         *Change
-	apply          func(*State)
+	on      Date
+	version int
+	place   int
+	kind    factKind
+	void    bool    // of money: the change was taken back, or takes another back
+	change  *Change // it is the i-th of its table there
+	i       int
 }
 
-// walk folds the history day by day in the order (date, version, place) and calls visit at the end of every day on which
-// something happened. Rows that were taken back are left out, except in the money ledger, where their mirrors cancel them.
-func walk(history []Change, visit func(Date, *State) bool) State {
-	s := State{First: map[Stage]Date{}, Disputes: map[int]Dispute{}}
-	facts := gather(history)
-	slices.SortStableFunc(facts, func(a, b fact) int {
-		return cmp.Or(cmp.Compare(a.on, b.on), cmp.Compare(a.version, b.version), cmp.Compare(a.place, b.place))
-	})
-	for i, f := range facts {
-		f.apply(&s)
-		if i+1 < len(facts) && facts[i+1].on == f.on {
+// gather lists the facts that count, in their order. Rows that were taken back are left out, except in the money ledger,
+// where their mirrors cancel them. Notes change nothing and are left out.
+func gather(history []Change) []fact {
+	gone, void := takenBack(history), voided(history)
+	n := 0
+	for i := range history {
+		n += history[i].size() + len(history[i].Invoices) + len(history[i].Payments)
+	}
+	out := make([]fact, 0, n)
+	for i := range history {
+		c := &history[i]
+		nothing := c.Voids != 0 || void[c.Version]
+		for j := range c.Invoices {
+			out = append(out, fact{c.Invoices[j].On, c.Version, 0, invoiceHeader, nothing, c, j})
+		}
+		for j := range c.Payments {
+			out = append(out, fact{c.Payments[j].On, c.Version, 0, paymentHeader, nothing, c, j})
+		}
+		c.eachRow(func(kind factKind, r *Row, j int) {
+			own := r.Mirrors == (Ref{}) && kind != noteFact && !gone[Ref{c.Version, r.Place}]
+			if own || kind == entryFact {
+				out = append(out, fact{r.On, c.Version, r.Place, kind, nothing && kind == entryFact, c, j})
+			}
+		})
+	}
+	slices.SortFunc(out, inOrder)
+	return out
+}
+
+// inOrder compares facts by (date, version, place); headers have no place and come first.
+func inOrder(a, b fact) int {
+	switch {
+	case a.on != b.on:
+		return cmp.Compare(a.on, b.on)
+	case a.version != b.version:
+		return cmp.Compare(a.version, b.version)
+	case a.place != b.place:
+		return cmp.Compare(a.place, b.place)
+	}
+	return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.i, b.i))
+}
+
+// takenBack lists the rows that a mirror takes back, or that state again what is taken back once more. A mirror that was
+// itself taken back takes nothing back.
+func takenBack(history []Change) map[Ref]bool {
+	var gone map[Ref]bool
+	for i := len(history) - 1; i >= 0; i-- {
+		version := history[i].Version
+		history[i].eachRow(func(_ factKind, r *Row, _ int) {
+			if r.Mirrors == (Ref{}) || gone[Ref{version, r.Place}] {
+				return
+			}
+			if gone == nil {
+				gone = map[Ref]bool{}
+			}
+			gone[r.Mirrors] = true
+		})
+	}
+	return gone
+}
+
+// voided lists the versions of the changes that were taken back whole.
+func voided(history []Change) map[int]bool {
+	var gone map[int]bool
+	for i := len(history) - 1; i >= 0; i-- {
+		c := &history[i]
+		if c.Voids == 0 || gone[c.Version] {
 			continue
 		}
-		s.settle()
-		if !visit(f.on, &s) {
-			break
+		if gone == nil {
+			gone = map[int]bool{}
 		}
+		gone[c.Voids] = true
 	}
+	return gone
+}
+
+// fold adds the facts up in their order. visit, unless nil, sees the state after every fact; next is nil after the last.
+func fold(facts []fact, visit func(f, next *fact, s *State)) State {
+	s := State{First: map[Stage]Date{}, Disputes: map[int]Dispute{}}
+	for i := range facts {
+		s.apply(&facts[i])
+		if visit == nil {
+			continue
+		}
+		var next *fact
+		if i+1 < len(facts) {
+			next = &facts[i+1]
+		}
+		visit(&facts[i], next, &s)
+	}
+	s.settle()
 	return s
 }
 
-// foldTo is the state at the end of the date.
-func foldTo(history []Change, upTo Date) State {
-	var kept []Change
-	for _, c := range history {
-		kept = append(kept, c.until(upTo))
-	}
-	return fold(kept)
+// dayEnds says that nothing more happens on the day of the fact.
+func dayEnds(f, next *fact) bool { return next == nil || next.on != f.on }
+
+// upTo are the facts dated on the date or before.
+func upTo(facts []fact, d Date) []fact {
+	n, _ := slices.BinarySearchFunc(facts, d+1, func(f fact, d Date) int { return cmp.Compare(f.on, d) })
+	return facts[:n]
 }
 
-// fold is the state of the whole history.
-func fold(history []Change) State {
-	return walk(history, func(Date, *State) bool { return true })
+func (s *State) apply(f *fact) {
+	c := f.change
+	switch f.kind {
+	case invoiceHeader:
+		s.Invoices = append(s.Invoices, InvoiceState{Invoice: c.Invoices[f.i], Version: c.Version, void: f.void})
+		if !f.void {
+			s.advance(Invoiced)
+		}
+	case paymentHeader:
+		s.Payments = append(s.Payments, PaymentState{Payment: c.Payments[f.i], Version: c.Version, void: f.void})
+	case stageFact:
+		s.reach(&c.Stages[f.i])
+	case roundFact:
+		if !c.states() {
+			s.follow(&c.Rounds[f.i])
+		}
+		s.round(c.Rounds[f.i], c.Version)
+	case entryFact:
+		s.book(&c.Entries[f.i])
+		if !f.void {
+			s.turn = turnPayer
+		}
+	case disputeFact:
+		d := c.Disputes[f.i]
+		if s.Disputes[d.Invoice] = d; d.Amount == 0 {
+			delete(s.Disputes, d.Invoice)
+		}
+	case assignmentFact:
+		s.Owner = c.Assignments[f.i].Owner
+	case detailsFact:
+		s.learn(c.Details[f.i].Fields)
+	}
 }
 
-// until is the change without the facts dated later.
-func (c Change) until(d Date) Change {
-	c.Stages = upTo(c.Stages, d, func(v StageChange) Date { return v.On })
-	c.Rounds = upTo(c.Rounds, d, func(v RoundEvent) Date { return v.On })
-	c.Invoices = upTo(c.Invoices, d, func(v Invoice) Date { return v.On })
-	c.Payments = upTo(c.Payments, d, func(v Payment) Date { return v.On })
-	c.Entries = upTo(c.Entries, d, func(v Entry) Date { return v.On })
-	c.Disputes = upTo(c.Disputes, d, func(v Dispute) Date { return v.On })
-	c.Notes = upTo(c.Notes, d, func(v Note) Date { return v.On })
-	c.Assignments = upTo(c.Assignments, d, func(v Assignment) Date { return v.On })
-	c.Details = upTo(c.Details, d, func(v Details) Date { return v.On })
-	return c
-}
-
-func upTo[T any](all []T, d Date, on func(T) Date) []T {
-	var out []T
-	for _, v := range all {
-		if on(v) <= d {
-			out = append(out, v)
-		}
-	}
-	return out
-}
-
-// takenBack lists the rows that a mirror takes back. A mirror of a mirror states the fact again under its own place.
-func takenBack(history []Change) map[Ref]bool {
-	out := map[Ref]bool{}
-	for i := range history {
-		for _, r := range history[i].rows() {
-			if r.Mirrors != (Ref{}) {
-				out[r.Mirrors] = true
-			}
-		}
-	}
-	return out
-}
-
-// gather lists the facts that count.
-func gather(history []Change) []fact {
-	gone := takenBack(history)
-	var out []fact
-	for i := range history {
-		c := &history[i]
-		add := func(r Row, apply func(*State)) {
-			if !r.Mirror && !gone[Ref{c.Version, r.Place}] {
-				out = append(out, fact{r.On, c.Version, r.Place, c, apply})
-			}
-		}
-		for _, v := range c.Stages {
-			add(v.Row, func(s *State) { s.reach(v) })
-		}
-		for _, v := range c.Rounds {
-			add(v.Row, func(s *State) { s.round(v, c.Version) })
-		}
-		for _, v := range c.Disputes {
-			add(v.Row, func(s *State) { s.Disputes[v.Invoice] = v })
-		}
-		for _, v := range c.Assignments {
-			add(v.Row, func(s *State) { s.Owner = v.Owner })
-		}
-		for _, v := range c.Details {
-			add(v.Row, func(s *State) { s.learn(v) })
-		}
-		out = append(out, moneyFacts(c)...)
-	}
-	return out
-}
-
-// moneyFacts lists the ledger's rows, mirrors included, and the headers they need.
-func moneyFacts(c *Change) []fact {
-	var out []fact
-	for _, v := range c.Invoices {
-		out = append(out, fact{v.On, c.Version, 0, c, func(s *State) {
-			s.Invoices = append(s.Invoices, InvoiceState{Invoice: v, Version: c.Version})
-		}})
-	}
-	for _, v := range c.Payments {
-		out = append(out, fact{v.On, c.Version, 0, c, func(s *State) {
-			s.Payments = append(s.Payments, PaymentState{Payment: v, Version: c.Version})
-		}})
-	}
-	for _, v := range c.Entries {
-		out = append(out, fact{v.On, c.Version, v.Place, c, func(s *State) { s.book(v) }})
-	}
-	return out
-}
-
-func (s *State) reach(v StageChange) {
+func (s *State) reach(v *StageChange) {
 	if s.Stage != v.Stage || s.Outcome != v.Outcome {
 		s.StageOn, s.StageAt = v.On, v.At
 	}
 	s.Stage, s.Outcome = v.Stage, v.Outcome
-	if !v.Derived {
-		s.stated = v.Stage
-	}
 	if _, seen := s.First[v.Stage]; !seen {
 		s.First[v.Stage] = v.On
 	}
@@ -153,31 +184,43 @@ func (s *State) reach(v StageChange) {
 	if v.Stage == Received && s.Received == 0 {
 		s.Received, s.Assumed = v.On, v.Assumed
 	}
+	if !v.Derived {
+		s.state(v.Stage)
+	}
 }
 
 func (s *State) round(v RoundEvent, version int) {
+	s.turn = turnOf(v.Event)
 	if v.Event == RoundSubmitted {
 		s.Rounds = append(s.Rounds, Round{N: v.Round, Version: version, Kind: v.Kind, Asked: v.Amount,
 			To: v.To, By: v.By, Reference: v.Reference, On: v.On})
 		slices.SortStableFunc(s.Rounds, func(a, b Round) int { return cmp.Compare(a.N, b.N) })
 		return
 	}
-	for i := range s.Rounds {
-		if s.Rounds[i].N == v.Round {
-			s.Rounds[i].Results = append(s.Rounds[i].Results, v)
-		}
+	if r := s.roundNumbered(v.Round); r != nil {
+		r.Results = append(r.Results, v)
 	}
 }
 
-func (s *State) learn(v Details) {
-	for name, value := range v.Fields {
+// roundNumbered is the round of the number, or nil.
+func (s *State) roundNumbered(n int) *Round {
+	for i := range s.Rounds {
+		if s.Rounds[i].N == n {
+			return &s.Rounds[i]
+		}
+	}
+	return nil
+}
+
+func (s *State) learn(fields map[string]string) {
+	for name, value := range fields {
 		if err := s.Facts.set(name, value); err != nil {
 			continue // a field of a newer version of the program: shown by none of this one's words
 		}
 	}
 }
 
-func (s *State) book(v Entry) {
+func (s *State) book(v *Entry) {
 	for i := range s.Invoices {
 		if inv := &s.Invoices[i]; v.Invoice != 0 && inv.N == v.Invoice {
 			switch v.Kind {
@@ -204,10 +247,25 @@ func (s *State) book(v Entry) {
 	}
 }
 
-// settle fills what follows from the day's rows: how much of each invoice is contested.
+// settle ends the fold: what never happened is dropped, and it is known how much of each invoice is contested. A void
+// invoice or payment whose rows do not cancel is kept, so that verify finds it.
 func (s *State) settle() {
+	s.Invoices = without(s.Invoices, func(v InvoiceState) bool {
+		return v.void && v.Billed == 0 && v.Applied == 0 && v.Credited == 0 && v.WrittenOff == 0
+	})
+	s.Payments = without(s.Payments, func(v PaymentState) bool {
+		return v.void && v.Received == 0 && v.Applied == 0
+	})
 	for i := range s.Invoices {
 		inv := &s.Invoices[i]
 		inv.Disputed = max(0, min(s.Disputes[inv.N].Amount, inv.Balance()))
 	}
+}
+
+// without leaves out what is gone; nothing left is nil, as if nothing had ever been.
+func without[T any](all []T, gone func(T) bool) []T {
+	if all = slices.DeleteFunc(all, gone); len(all) == 0 {
+		return nil
+	}
+	return all
 }

@@ -1,6 +1,9 @@
 package domain
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // Bill is an invoice as a person states it. Zero fields take what the file implies.
 type Bill struct {
@@ -23,19 +26,17 @@ func (f *File) Invoice(in Bill) error {
 	if err != nil {
 		return err
 	}
-	if in.Amount <= 0 {
+	if in.Amount <= 0 || in.Amount > MaxMoney {
 		return Invalid("amount", "How much is billed? invoice %s 14,200 inv 5531.", f.Number)
 	}
+	n := f.invoicesEver() + 1
 	if in.Payer == "" {
-		in.Payer = f.defaultPayer()
+		in.Payer = f.State.Facts.payer()
 	}
 	if in.Number == "" {
-		in.Number = fmt.Sprintf("%s-%d", f.Number, len(f.State.Invoices)+1)
+		in.Number = fmt.Sprintf("%s-%d", f.Number, n)
 	}
 	if err := f.checkNumber(in); err != nil {
-		return err
-	}
-	if err := f.askAboutBill(in); err != nil {
 		return err
 	}
 	if in.Due == 0 {
@@ -44,25 +45,28 @@ func (f *File) Invoice(in Bill) error {
 	if in.Due < on {
 		return Invalid("due", "The invoice is due %s, before its own date %s.", in.Due.Words(f.Today()), on.Words(f.Today()))
 	}
-	n := len(f.State.Invoices) + 1
+	if in.Disputed < 0 || in.Disputed > in.Amount {
+		return Invalid("disputed", "%s of an invoice of %s cannot be disputed.", in.Disputed, in.Amount)
+	}
+	if err := f.askAboutBill(in); err != nil {
+		return err
+	}
 	f.change.Invoices = append(f.change.Invoices, Invoice{N: n, Number: in.Number, Payer: in.Payer, On: on, Due: in.Due,
 		Amount: in.Amount, More: in.More})
 	f.addEntry(Entry{Kind: EntryInvoice, Cents: in.Amount, Invoice: n}, on)
 	if in.Disputed > 0 {
 		f.change.Disputes = append(f.change.Disputes, Dispute{Row: f.place(on), Invoice: n, Amount: in.Disputed})
 	}
-	f.advance(on, Invoiced)
 	return nil
 }
 
-func (f *File) defaultPayer() string {
-	facts := &f.State.Facts
-	for _, p := range []string{facts.Payer, facts.Carrier, facts.Program} {
-		if p != "" {
-			return p
-		}
+// invoicesEver counts the invoices of the history, void ones too: their numbers within the file are not given again.
+func (f *File) invoicesEver() int {
+	n := 0
+	for i := range f.history {
+		n += len(f.history[i].Invoices)
 	}
-	return facts.Customer
+	return n
 }
 
 func (f *File) checkNumber(in Bill) error {
@@ -79,12 +83,13 @@ func (f *File) checkNumber(in Bill) error {
 // askAboutBill asks what a careful colleague would: no approval, unlike the approval, the same amount twice.
 func (f *File) askAboutBill(in Bill) error {
 	s := &f.State
-	approved := s.ApprovedTotal()
+	approved := s.paper == Approved || slices.ContainsFunc(s.Rounds, func(r Round) bool { return r.Kind != Documents && r.approved() })
+	toBill, billed := s.ApprovedTotal()-s.vouched, s.Invoiced()+in.Amount
 	switch {
-	case approved == 0 && !in.Answered.Has(AskNoApproval):
+	case !approved && !in.Answered.Has(AskNoApproval):
 		return Ask(AskNoApproval, "amount", "No approval on %s.", f.Number)
-	case approved > 0 && !in.Answered.Has(AskVariance) && apart(s.Invoiced()+in.Amount, approved) && !in.More:
-		return Ask(AskVariance, "amount", "%s would be invoiced, %s is approved.", s.Invoiced()+in.Amount, approved)
+	case toBill > 0 && !in.Answered.Has(AskVariance) && apart(billed, toBill) && !in.More:
+		return Ask(AskVariance, "amount", "%s would be invoiced, %s is approved.", billed, toBill)
 	}
 	for _, have := range s.Invoices {
 		if have.Billed == in.Amount && !in.Answered.Has(AskSameAmount) {
@@ -131,10 +136,13 @@ func (f *File) Adjust(in Correction) error {
 	if err != nil {
 		return err
 	}
-	if in.Amount <= 0 || in.Amount > inv.Balance() {
-		return Invalid("amount", "%s cannot be taken off invoice %s; %s is open.", in.Amount, inv.Number, inv.Balance())
+	if err := f.checkAgainst(inv, on, "An adjustment"); err != nil {
+		return err
 	}
-	f.addEntry(Entry{Kind: in.Kind, Cents: -in.Amount, Invoice: inv.N}, max(on, inv.On))
+	if room := lowest(invoiceSteps(f.history, inv.N), on); in.Amount <= 0 || in.Amount > room {
+		return Invalid("amount", "%s cannot be taken off invoice %s; %s is open.", in.Amount, inv.Number, room)
+	}
+	f.addEntry(Entry{Kind: in.Kind, Cents: -in.Amount, Invoice: inv.N}, on)
 	return nil
 }
 
@@ -146,12 +154,45 @@ func (f *File) Dispute(number string, amount Money, words string, on Date) error
 	if err != nil {
 		return err
 	}
+	if number == "" && amount == 0 {
+		number = f.State.disputedNumber()
+	}
 	inv, err := f.invoiceMeant(number)
 	if err != nil {
 		return err
 	}
-	f.change.Disputes = append(f.change.Disputes,
-		Dispute{Row: f.place(max(on, inv.On)), Invoice: inv.N, Amount: amount, Words: words})
+	_, standing := f.State.Disputes[inv.N]
+	switch {
+	case amount == 0 && !standing:
+		return Conflict("Nothing is disputed on invoice %s.", inv.Number)
+	case amount < 0 || amount > inv.Balance():
+		return Invalid("amount", "%s of invoice %s cannot be disputed; %s is open.", amount, inv.Number, inv.Balance())
+	case amount > 0 && words == "":
+		return Invalid("because", "Why is it disputed? dispute %s 8,200 because scope of drywall.", f.Number)
+	}
+	if err := f.checkAgainst(inv, on, "A dispute"); err != nil {
+		return err
+	}
+	f.change.Disputes = append(f.change.Disputes, Dispute{Row: f.place(on), Invoice: inv.N, Amount: amount, Words: words})
+	return nil
+}
+
+// disputedNumber is the number of the oldest invoice that is contested, or empty.
+func (s *State) disputedNumber() string {
+	for i := range s.Invoices {
+		if _, ok := s.Disputes[s.Invoices[i].N]; ok {
+			return s.Invoices[i].Number
+		}
+	}
+	return ""
+}
+
+// checkAgainst refuses a date before the invoice was sent.
+func (f *File) checkAgainst(inv *InvoiceState, on Date, what string) error {
+	if on < inv.On {
+		return Invalid("on", "%s is dated %s, but invoice %s was sent %s.",
+			what, on.Words(f.Today()), inv.Number, inv.On.Words(f.Today()))
+	}
 	return nil
 }
 

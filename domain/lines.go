@@ -56,10 +56,14 @@ type QueueQuery struct {
 // OpenFile is an open file as it stood at the end of a date, with what a digest says of it.
 type OpenFile struct {
 	Line       FileLine
-	Rejections int // how often it came back
-	LastReason string
-	Reviewer   string // who holds the open round
-	Past       []OldInvoice
+	Rejections int          // how often it came back
+	LastReason string       // the error types of the last time: "moisture, photos"
+	BackOn     Date         // when the last round came back, while it is ours to answer; zero: nothing is
+	TakenBack  bool         // at BackOn we took it back ourselves
+	Reviewer   string       // who holds the open round; empty where nobody was named
+	HandedOn   Date         // when the open round was handed in; zero: none is open
+	Asked      Money        // by the last round
+	Past       []OldInvoice // every open invoice
 }
 
 // OldInvoice is an open invoice of a file. Lists of them begin with the oldest.
@@ -70,16 +74,18 @@ type OldInvoice struct {
 	Balance Money
 }
 
-// Activity is what was recorded in a market in a span of time, whatever its business dates.
+// Activity is what was recorded in a market in a span of time, whatever its business dates. What an import states of long
+// before the span is history: it is in no sum, and Imported counts its files.
 type Activity struct {
-	In          Money
-	InCount     int
+	In          Money // payments that were not voided since; one that came back later is in both sums
+	InCount     int   // a check over several files is one
 	Returned    Money
 	ReturnCount int
-	Paid        []PaidFile
+	Paid        []PaidFile // files paid in full that were not before, by number
 	New         int
 	Rejected    int
-	Reopened    int
+	Reopened    int // files that had ended and no longer have
+	Imported    int // files with history that an import brought
 }
 
 // PaidFile is a file that was paid in full.
@@ -88,7 +94,8 @@ type PaidFile struct {
 	Number string
 	Facts  Facts
 	On     Date
-	Days   int // received to paid
+	Days   int  // received to paid
+	NoDays bool // the received date is an assumption, so Days says nothing
 }
 
 // Pending is a question that waits for its answer.

@@ -104,20 +104,14 @@ func (m *Market) Today(at time.Time) Date { return DateOf(at, m.Location()) }
 // Calendar is the market's business days.
 func (m *Market) Calendar() Calendar { return Calendar{DaysOff: m.DaysOff} }
 
-// DigestDue is the instant at which the digest of the local date is due.
+// DigestDue is the instant at which the digest of the local date is due; see Date.At for the days on which clocks change.
 func (m *Market) DigestDue(d Date) time.Time {
 	loc := m.Location()
 	t, err := time.Parse("15:04", m.DigestAt)
-	if err != nil {
+	if err != nil { // Check refused such a time before it was stored
 		return d.Start(loc)
 	}
-	start := d.Start(loc)
-	y, mo, day := d.Time().Date()
-	due := time.Date(y, mo, day, t.Hour(), t.Minute(), 0, 0, loc)
-	if due.Before(start) {
-		return start
-	}
-	return due
+	return d.At(t.Hour(), t.Minute(), loc)
 }
 
 // Member finds a person among the market's members.

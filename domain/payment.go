@@ -1,5 +1,10 @@
 package domain
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Receipt is money received as a person states it. Zero fields take what the file implies.
 type Receipt struct {
 	Amount    Money
@@ -41,9 +46,7 @@ func (f *File) Pay(in Receipt) error {
 	if err := in.check(f); err != nil {
 		return err
 	}
-	if in.Net {
-		in.Amount += in.Fee
-	}
+	in.Amount, in.Net = in.gross(), false
 	if in.Number != "" {
 		if _, err := f.invoiceMeant(in.Number); err != nil {
 			return err
@@ -66,14 +69,24 @@ func withAbout(err error, about any) error {
 
 func (in *Receipt) check(f *File) error {
 	switch {
-	case in.Amount <= 0:
+	case in.Amount <= 0 || in.Amount > MaxMoney:
 		return Invalid("amount", "How much? pay %s 12,400 check 881. The balance is %s.", f.Number, f.State.Balance())
 	case in.Net && in.Fee == 0:
 		return Invalid("fee", "A net amount needs its fee: pay %s %s net fee 750.", f.Number, in.Amount.Plain())
-	case in.Fee < 0 || in.Fee >= in.Amount:
+	case in.Fee < 0 || in.Fee >= in.gross():
 		return Invalid("fee", "A fee of %s on %s cannot be.", in.Fee, in.Amount)
+	case in.Total != 0 && in.Total < in.gross():
+		return Invalid("total", "The whole check is %s, but %s of it is for %s.", in.Total, in.gross(), f.Number)
 	}
 	return nil
+}
+
+// gross is what the payer paid, the fee included.
+func (in *Receipt) gross() Money {
+	if in.Net {
+		return in.Amount + in.Fee
+	}
+	return in.Amount
 }
 
 // payerOf is who paid: who was named, else who owes the invoice meant, else the file's payer.
@@ -87,7 +100,7 @@ func (f *File) payerOf(in Receipt) string {
 	if inv := f.State.OldestOpen(""); inv != nil {
 		return inv.Payer
 	}
-	return f.defaultPayer()
+	return f.State.Facts.payer()
 }
 
 func (f *File) askAboutReceipt(in Receipt, on Date) error {
@@ -116,9 +129,10 @@ type Over struct{ Paid, Open Money }
 
 // alike is a payment on the file with the same reference, or the same amount within ten days.
 func (f *File) alike(in Receipt, on Date) *LookAlike {
+	ref := NormalNumber(in.Reference)
 	for _, p := range f.State.Payments {
 		near := p.On-on <= lookAlikeDays && on-p.On <= lookAlikeDays
-		sameRef := in.Reference != "" && sameNumber(p.Reference, in.Reference)
+		sameRef := ref != "" && NormalNumber(p.Reference) == ref
 		if p.Received <= 0 || !sameRef && (p.Amount != in.Amount || !near) {
 			continue
 		}
@@ -134,57 +148,59 @@ func (f *File) openFor(in Receipt) Money {
 		return f.State.InvoiceNumbered(in.Number).Balance()
 	}
 	return sum(f.State.Invoices, func(v InvoiceState) Money {
-		if !samePayer(v.Payer, in.Payer) {
+		if !sameNumber(v.Payer, in.Payer) {
 			return 0
 		}
-		return max(0, v.Balance())
+		return v.Balance()
 	})
 }
 
 func (f *File) book(in Receipt, on Date) {
-	n := len(f.State.Payments) + 1
+	n := f.paymentsEver() + 1
 	p := Payment{N: n, Method: in.Method, Reference: in.Reference, Payer: in.Payer, On: on, Amount: in.Amount,
 		Fee: in.Fee, Total: max(in.Total, in.Amount), Auto: in.Number == "", To: in.Number}
 	f.change.Payments = append(f.change.Payments, p)
 	f.addEntry(Entry{Kind: EntryPayment, Cents: in.Amount, Payment: n}, on)
-	for _, a := range allocate(&f.State, p) {
-		f.addEntry(Entry{Kind: EntryApplication, Cents: -a.cents, Invoice: a.invoice, Payment: n}, max(on, a.on))
+	for _, a := range allocate(&f.State, f.history, p) {
+		f.addEntry(Entry{Kind: EntryApplication, Cents: -a.cents, Invoice: a.invoice, Payment: n}, a.on)
 	}
 }
 
-// allocation is a part of a payment matched to an invoice; on is the invoice's date.
+// paymentsEver counts the payments of the history, void ones too.
+func (f *File) paymentsEver() int {
+	n := 0
+	for i := range f.history {
+		n += len(f.history[i].Payments)
+	}
+	return n
+}
+
+// allocation is a part of a payment matched to an invoice on a date.
 type allocation struct {
 	invoice int
 	cents   Money
 	on      Date
 }
 
-// allocate matches the payment to the invoice it names, or to its payer's open invoices, oldest first.
-func allocate(s *State, p Payment) []allocation {
-	left := p.Amount
-	var out []allocation
-	open := map[int]Money{}
-	for _, v := range s.Invoices {
-		open[v.N] = v.Balance()
-	}
-	for left > 0 {
-		var next *InvoiceState
-		for i := range s.Invoices {
-			v := &s.Invoices[i]
-			meant := samePayer(v.Payer, p.Payer)
-			if p.To != "" {
-				meant = sameNumber(v.Number, p.To)
-			}
-			if meant && open[v.N] > 0 && (next == nil || v.On < next.On || v.On == next.On && v.N < next.N) {
-				next = v
-			}
+// allocate matches the payment to the invoice it names, or to its payer's open invoices, oldest first. A part is applied
+// on the payment's date, but never before its invoice was sent, nor while other money stood on the invoice in its place.
+func allocate(s *State, history []Change, p Payment) []allocation {
+	var meant []*InvoiceState
+	for i := range s.Invoices {
+		v := &s.Invoices[i]
+		if v.Balance() > 0 && (p.To == "" && sameNumber(v.Payer, p.Payer) || p.To != "" && sameNumber(v.Number, p.To)) {
+			meant = append(meant, v)
 		}
-		if next == nil {
+	}
+	slices.SortFunc(meant, func(a, b *InvoiceState) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.N, b.N)) })
+	var out []allocation
+	left := p.Amount
+	for _, v := range meant {
+		part := min(left, v.Balance())
+		if part == 0 {
 			break
 		}
-		part := min(left, open[next.N])
-		out = append(out, allocation{next.N, part, next.On})
-		open[next.N] -= part
+		out = append(out, allocation{v.N, part, max(p.On, v.On, roomFrom(invoiceSteps(history, v.N), part))})
 		left -= part
 	}
 	return out
@@ -195,10 +211,11 @@ func (f *File) Reverse(version int, words string, on Date) error {
 	f.change.Verb = "reverse"
 	f.change.Words = words
 	p := f.paymentOf(version)
-	if p == nil {
+	c := f.Entry(version)
+	switch {
+	case c == nil || len(c.Payments) == 0:
 		return NotFound("e%d on %s is not a payment.", version, f.Number)
-	}
-	if p.Received == 0 {
+	case p == nil || p.Received == 0:
 		return Conflict("e%d on %s has come back or is void already. Nothing is left to reverse.", version, f.Number)
 	}
 	if words == "" {
@@ -211,7 +228,7 @@ func (f *File) Reverse(version int, words string, on Date) error {
 	if on < p.On {
 		return Invalid("on", "A reversal is dated %s, but the payment came %s.", on.Words(f.Today()), p.On.Words(f.Today()))
 	}
-	f.mirrorEntries(func(e Entry) bool { return e.Payment == p.N }, on)
+	f.mirrorEntries(p.N, on)
 	return nil
 }
 
@@ -225,18 +242,19 @@ func (f *File) paymentOf(version int) *PaymentState {
 	return nil
 }
 
-// mirrorEntries takes back every ledger row that counts and is meant, on the date or on the row's own if that is later.
-func (f *File) mirrorEntries(meant func(Entry) bool, on Date) {
+// mirrorEntries takes back the payment's ledger rows that stand, on the date or on the row's own if that is later.
+func (f *File) mirrorEntries(payment int, on Date) {
 	gone := takenBack(f.history)
+	again := restated(f.history)
 	for i := range f.history {
 		c := &f.history[i]
 		for _, e := range c.Entries {
 			ref := Ref{c.Version, e.Place}
-			if e.Mirror || gone[ref] || !meant(e) {
+			if e.Payment != payment || e.Mirrors != (Ref{}) || gone[ref] {
 				continue
 			}
 			row := f.place(max(on, e.On))
-			row.Mirror, row.Mirrors = true, ref
+			row.Mirror, row.Mirrors = true, again.standing(ref)
 			f.change.Entries = append(f.change.Entries,
 				Entry{Row: row, Kind: e.Kind, Cents: -e.Cents, Invoice: e.Invoice, Payment: e.Payment})
 		}

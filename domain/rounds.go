@@ -31,11 +31,8 @@ func (f *File) Submit(in Submission) error {
 	if in.Kind, err = f.roundKind(in.Kind); err != nil {
 		return err
 	}
-	for _, r := range f.State.Rounds {
-		if r.Kind == in.Kind && r.Undecided() {
-			return Conflict("Round %d (%s, %s) is still with %s; log its answer first, or withdraw it.",
-				r.N, r.Kind, r.Asked, r.To)
-		}
+	if err := f.checkOpenRound(in.Kind, on); err != nil {
+		return err
 	}
 	if in.Kind == Supplement && f.State.Outcome == PaidOutcome && !in.Answered.Has(AskReopen) {
 		return Ask(AskReopen, "kind", "%s is paid in full since %s; a supplement reopens it.",
@@ -50,16 +47,34 @@ func (f *File) Submit(in Submission) error {
 	}
 	f.change.Rounds = append(f.change.Rounds, RoundEvent{Row: f.place(on), At: f.instant(on),
 		Round: len(f.State.Rounds) + 1, Event: RoundSubmitted, Kind: in.Kind, Amount: amount, To: in.To, Reference: in.Reference})
-	f.advance(on, Submitted)
+	return nil
+}
+
+// checkOpenRound refuses a second open round of the kind, and one handed in before the last of its kind was answered.
+func (f *File) checkOpenRound(kind RoundKind, on Date) error {
+	for i := range f.State.Rounds {
+		r := &f.State.Rounds[i]
+		last, decided := r.Last()
+		switch {
+		case r.Kind != kind:
+		case !decided:
+			return Conflict("Round %d (%s, %s) is still with %s; log its answer first, or withdraw it.",
+				r.N, r.Kind, r.Asked, r.To)
+		case on < last.On:
+			return Invalid("on", "A hand-in is dated %s, but round %d was answered %s.",
+				on.Words(f.Today()), r.N, last.On.Words(f.Today()))
+		}
+	}
 	return nil
 }
 
 func (f *File) roundKind(kind RoundKind) (RoundKind, error) {
-	if kind != "" {
-		return kind, nil
-	}
 	last := f.State.LastRound()
 	switch {
+	case kind == Estimate, kind == Supplement, kind == InvoiceRound, kind == Documents:
+		return kind, nil
+	case kind != "":
+		return "", Invalid("kind", "%q can't be handed in; write estimate, supplement, invoice or docs.", kind)
 	case last == nil:
 		return Estimate, nil
 	case last.Back():
@@ -70,11 +85,14 @@ func (f *File) roundKind(kind RoundKind) (RoundKind, error) {
 
 // asked is the amount of the hand-in: what is said, else what the last round of the kind asked, else the estimate.
 func (f *File) asked(in Submission) (Money, error) {
+	if in.Amount < 0 || in.Amount > MaxMoney {
+		return 0, Invalid("amount", "%s cannot be asked.", in.Amount)
+	}
 	if in.Amount > 0 || in.Kind == Documents || in.Kind == InvoiceRound {
 		return in.Amount, nil
 	}
 	for i := len(f.State.Rounds) - 1; i >= 0; i-- {
-		if r := f.State.Rounds[i]; r.Kind == in.Kind && r.Back() && r.Asked > 0 {
+		if r := &f.State.Rounds[i]; r.Kind == in.Kind && r.Back() && r.Asked > 0 {
 			return r.Asked, nil
 		}
 	}
@@ -93,7 +111,7 @@ type Decision struct {
 }
 
 // Reject logs that the round came back. A round that was approved may come back too: the file returns to SUBMITTED and
-// the approval stays in the history, for it happened.
+// the approval stays in the history, for it happened. Once the file is paid in full that needs the payment reversed first.
 func (f *File) Reject(in Decision) error {
 	f.change.Verb = "reject"
 	r, err := f.decidable("rejected")
@@ -112,11 +130,11 @@ func (f *File) Reject(in Decision) error {
 	if err != nil {
 		return err
 	}
-	approved := r.ApprovedAmount() > 0
-	f.result(r, RoundEvent{Row: f.place(on), Event: Rejected, ErrorTypes: in.ErrorTypes, Words: in.Words})
-	if approved && r.Kind == Estimate && f.statedAt(on) != Submitted {
-		f.addStage(on, Submitted)
+	if paid := f.State.PaidOn; r.approved() && paid != 0 && on >= paid {
+		return Conflict("%s is paid in full since %s; if the money was taken back, reverse the payment first.",
+			f.Number, paid.Words(f.Today()))
 	}
+	f.result(r, RoundEvent{Row: f.place(on), Event: Rejected, ErrorTypes: in.ErrorTypes, Words: in.Words})
 	return nil
 }
 
@@ -137,7 +155,10 @@ func (f *File) Approve(in Decision) error {
 	if in.Amount == 0 {
 		in.Amount = r.Asked
 	}
-	if in.Amount > r.Asked {
+	switch {
+	case in.Amount < 0:
+		return Invalid("amount", "%s cannot be approved; if nothing was, reject it.", in.Amount)
+	case in.Amount > r.Asked:
 		return Invalid("amount", "%s is more than the %s asked in round %d; hand in the difference as a supplement first.",
 			in.Amount, r.Asked, r.N)
 	}
@@ -146,16 +167,17 @@ func (f *File) Approve(in Decision) error {
 		event = PartlyApproved
 	}
 	f.result(r, RoundEvent{Row: f.place(on), Event: event, Amount: in.Amount, Words: in.Words})
-	f.advance(on, Approved)
 	return nil
 }
 
-// Withdraw takes the open round back.
+// Withdraw takes the open round back, or gives up a supplement that came back.
 func (f *File) Withdraw(words string, on Date) error {
 	f.change.Verb = "submit"
-	f.change.Words = words
-	r := f.State.LastRound()
-	if r == nil || !r.Undecided() {
+	r := f.openRound()
+	if r == nil {
+		r = f.State.OpenSupplement()
+	}
+	if r == nil {
 		return Conflict("No round is open on %s; there is nothing to take back.", f.Number)
 	}
 	if words == "" {
@@ -169,36 +191,49 @@ func (f *File) Withdraw(words string, on Date) error {
 	return nil
 }
 
-// decidable is the newest round, if an answer to it can be logged.
-func (f *File) decidable(what string) (*Round, error) {
-	var open *Round
-	for i := range f.State.Rounds {
+// openRound is the newest round that waits for an answer, or nil.
+func (f *File) openRound() *Round {
+	for i := len(f.State.Rounds) - 1; i >= 0; i-- {
 		if r := &f.State.Rounds[i]; r.Undecided() {
-			open = r
+			return r
 		}
 	}
-	if open != nil {
+	return nil
+}
+
+// decidable is the newest open round, else the newest one of all, if an answer to it can be logged. did is what is logged:
+// "approved".
+func (f *File) decidable(did string) (*Round, error) {
+	if open := f.openRound(); open != nil {
 		return open, nil
 	}
 	r := f.State.LastRound()
 	if r == nil {
 		return nil, Conflict("Nothing is handed in on %s, so nothing can be %s. Log the hand-in first: submit %s estimate 14,900.",
-			f.Number, what, f.Number)
+			f.Number, did, f.Number)
 	}
 	if e, ok := r.Last(); ok && r.Back() {
 		return nil, Conflict("Round %d was %s %s; no round is open. Log the new hand-in first: submit %s.",
-			r.N, strings.ToLower(string(e.Event)), e.On.Words(f.Today()), f.Number)
+			r.N, e.Event.words(), e.On.Words(f.Today()), f.Number)
 	}
 	return r, nil
 }
 
+// decidedOn checks the date of an answer: not before the hand-in, nor before the answer it follows.
 func (f *File) decidedOn(on Date, r *Round, what string) (Date, error) {
 	on, err := f.dateOnFile(on, what)
-	if err == nil && on < r.On {
-		err = Invalid("on", "%s is dated %s, but round %d was handed in %s.",
+	if err != nil {
+		return 0, err
+	}
+	if on < r.On {
+		return 0, Invalid("on", "%s is dated %s, but round %d was handed in %s.",
 			what, on.Words(f.Today()), r.N, r.On.Words(f.Today()))
 	}
-	return on, err
+	if last, ok := r.Last(); ok && on < last.On {
+		return 0, Invalid("on", "%s is dated %s, but round %d was %s %s.",
+			what, on.Words(f.Today()), r.N, last.Event.words(), last.On.Words(f.Today()))
+	}
+	return on, nil
 }
 
 func (f *File) result(r *Round, e RoundEvent) {

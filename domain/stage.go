@@ -1,5 +1,7 @@
 package domain
 
+import "strings"
+
 // Stage is how far the paper of a file has come. There are five; rejected is a round's result, on hold a condition.
 type Stage string
 
@@ -19,12 +21,19 @@ func Stages() []Stage { return []Stage{Received, Submitted, Approved, Invoiced, 
 func (s Stage) Before(o Stage) bool { return s.rank() < o.rank() }
 
 func (s Stage) rank() int {
-	for i, v := range Stages() {
-		if v == s {
-			return i
-		}
+	switch s {
+	case Received:
+		return 1
+	case Submitted:
+		return 2
+	case Approved:
+		return 3
+	case Invoiced:
+		return 4
+	case PaidInFull:
+		return 5
 	}
-	return -1
+	return 0
 }
 
 // String is the stage as people read it.
@@ -63,6 +72,10 @@ const (
 	Nobody     Holder = "nobody"
 )
 
+func holders() []Holder {
+	return []Holder{Us, TPA, Carrier, Adjuster, Homeowner, Client, Mortgagee, FieldCrew, Accountant}
+}
+
 // RoundKind is what is handed in.
 type RoundKind string
 
@@ -85,6 +98,9 @@ const (
 	PartlyApproved Result = "PARTLY_APPROVED"
 	Withdrawn      Result = "WITHDRAWN"
 )
+
+// words is the result as it stands in a sentence: "round 2 was partly approved".
+func (r Result) words() string { return strings.ToLower(strings.ReplaceAll(string(r), "_", " ")) }
 
 // ErrorTypes lists why a round comes back, in the order a form shows them.
 func ErrorTypes() []string {

@@ -20,7 +20,9 @@ type State struct {
 	Owner    PersonID
 	Facts    Facts
 
-	stated Stage // the last stage that was stated, derived ones left out
+	paper   Stage // how far the rounds, the invoices and what was stated have come; PAID_IN_FULL only where stated
+	vouched Money // what was approved by then when INVOICED was stated last: it needs no invoice of ours
+	turn    turn
 }
 
 // Round is one hand-in with its results, in order.
@@ -47,6 +49,12 @@ func (r *Round) Last() (e RoundEvent, ok bool) {
 // Undecided says that no result has come.
 func (r *Round) Undecided() bool { return len(r.Results) == 0 }
 
+// approved says that the last result approved it, in whole or in part.
+func (r *Round) approved() bool {
+	e, ok := r.Last()
+	return ok && (e.Event == RoundApproved || e.Event == PartlyApproved)
+}
+
 // Back says that the round came back or was taken back, and nothing is in review.
 func (r *Round) Back() bool {
 	e, ok := r.Last()
@@ -55,22 +63,23 @@ func (r *Round) Back() bool {
 
 // ApprovedAmount is what the last result approved, 0 if it did not.
 func (r *Round) ApprovedAmount() Money {
-	e, ok := r.Last()
-	if !ok || (e.Event != RoundApproved && e.Event != PartlyApproved) {
+	if !r.approved() {
 		return 0
 	}
-	return e.Amount
+	return r.Results[len(r.Results)-1].Amount
 }
 
 // InvoiceState is an invoice and what became of it.
 type InvoiceState struct {
 	Invoice
 	Version    int
-	Billed     Money // 0 once it is void
+	Billed     Money
 	Applied    Money
 	Credited   Money
 	WrittenOff Money
 	Disputed   Money // contested, at most the balance
+
+	void bool // it never happened: gone from the state at the end of the fold
 }
 
 // Balance is what is open.
@@ -80,8 +89,10 @@ func (i *InvoiceState) Balance() Money { return i.Billed - i.Applied - i.Credite
 type PaymentState struct {
 	Payment
 	Version  int
-	Received Money // net of refunds; 0 once it is void or reversed
+	Received Money // net of refunds; 0 once it came back
 	Applied  Money
+
+	void bool // it never happened: gone from the state at the end of the fold
 }
 
 // Unapplied is what of the payment has not been matched to an invoice.
@@ -223,37 +234,15 @@ func (s *State) InvoiceNumbered(number string) *InvoiceState {
 	return nil
 }
 
-// more says that further invoices were announced with the newest one.
+// more says that further invoices were announced with the one entered last.
 func (s *State) more() bool {
-	for i := len(s.Invoices) - 1; i >= 0; i-- {
-		if s.Invoices[i].Billed != 0 {
-			return s.Invoices[i].More
-		}
-	}
-	return false
-}
-
-// terminal is the outcome the money and the rounds amount to: the paid-in-full test of domain.md 1.3, and its two
-// neighbours that never enter received-to-paid. small is the balance that may be written off on a file paid in full.
-func (s *State) terminal(small Money) Outcome {
-	if s.Invoiced() == 0 || s.more() || s.OpenSupplement() != nil {
-		return Open
-	}
+	last := -1
 	for i := range s.Invoices {
-		if s.Invoices[i].Balance() > 0 {
-			return Open
+		if v := &s.Invoices[i]; !v.void && (last < 0 || v.N > s.Invoices[last].N) {
+			last = i
 		}
 	}
-	if a := s.ApprovedTotal(); a > 0 && a-s.Invoiced() > small {
-		return Open
-	}
-	switch {
-	case s.WrittenOff() > small:
-		return ClosedWrittenOff
-	case s.Paid() > 0:
-		return PaidOutcome
-	}
-	return Cancelled
+	return last >= 0 && s.Invoices[last].More
 }
 
 func sum[T any](all []T, of func(T) Money) Money {

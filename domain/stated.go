@@ -13,12 +13,18 @@ type Stated struct {
 	Words  string
 }
 
-// Recount takes over an event of the file's past. A stated "paid" is refused while the file has an open balance.
+// Recount takes over an event of the file's past. Events come in the order in which they happened. A stated "paid" is
+// refused while the file has an open balance, or a supplement waits.
 func (f *File) Recount(e Stated) error {
 	f.change.Verb = "recount"
 	f.change.Words = e.Words
-	if e.On > f.Today() {
+	switch {
+	case e.On == 0:
+		return Invalid("at", "When did it happen? An event needs its date.")
+	case e.On > f.Today():
 		return Invalid("at", "%s is ahead of today.", e.On)
+	case e.On < f.State.Received:
+		return Invalid("at", "%s is before %s was received, %s.", e.On, f.Number, f.State.Received)
 	}
 	switch e.Event {
 	case "received":
@@ -38,10 +44,7 @@ func (f *File) Recount(e Stated) error {
 	case "invoiced":
 		f.state(e, Invoiced)
 	case "paid":
-		if b := f.State.Balance(); b > 0 {
-			return Conflict("%s has %s open, so it is not paid in full.", f.Number, b)
-		}
-		f.state(e, PaidInFull)
+		return f.recountPaid(e)
 	default:
 		return Invalid("event", "%q is not an event of a file.", e.Event)
 	}
@@ -50,7 +53,7 @@ func (f *File) Recount(e Stated) error {
 
 // recountReceived: the first receipt is the one the file began with; a later one takes the file back to a draft.
 func (f *File) recountReceived(e Stated) {
-	if f.State.stated == Received {
+	if f.State.paper == Received {
 		f.line(e, PlainNote)
 		return
 	}
@@ -58,17 +61,15 @@ func (f *File) recountReceived(e Stated) {
 }
 
 func (f *File) recountSubmitted(e Stated) {
-	n := len(f.State.Rounds) + 1
 	if r := f.State.LastRound(); r != nil && r.Undecided() {
-		f.change.Rounds = append(f.change.Rounds, RoundEvent{Row: f.place(e.On), At: e.At, Round: r.N, Event: Withdrawn, Kind: r.Kind})
+		f.recountEvent(e, r, RoundEvent{Event: Withdrawn})
 	}
 	kind := e.Kind
 	if kind == "" {
 		kind = Estimate
 	}
-	f.change.Rounds = append(f.change.Rounds, RoundEvent{Row: f.place(e.On), At: e.At, Round: n, Event: RoundSubmitted,
-		Kind: kind, Amount: e.Amount, By: e.By})
-	if f.State.stated != Submitted {
+	f.recountEvent(e, &Round{N: len(f.State.Rounds) + 1, Kind: kind}, RoundEvent{Event: RoundSubmitted, Amount: e.Amount, By: e.By})
+	if f.State.paper != Submitted {
 		f.state(e, Submitted)
 	}
 }
@@ -79,8 +80,7 @@ func (f *File) recountApproved(e Stated, event Result) {
 		if amount == 0 {
 			amount = r.Asked
 		}
-		f.change.Rounds = append(f.change.Rounds,
-			RoundEvent{Row: f.place(e.On), At: e.At, Round: r.N, Event: event, Kind: r.Kind, Amount: amount, By: e.By})
+		f.recountEvent(e, r, RoundEvent{Event: event, Amount: amount, By: e.By, Words: e.Words})
 	}
 	f.state(e, Approved)
 }
@@ -106,11 +106,26 @@ func (f *File) recountResult(e Stated, event Result) {
 		f.line(e, PlainNote)
 		return
 	}
-	f.change.Rounds = append(f.change.Rounds,
-		RoundEvent{Row: f.place(e.On), At: e.At, Round: r.N, Event: event, Kind: r.Kind, By: e.By, Words: e.Words})
-	if f.State.stated != Submitted {
+	f.recountEvent(e, r, RoundEvent{Event: event, By: e.By, Words: e.Words})
+	if f.State.paper != Submitted {
 		f.state(e, Submitted)
 	}
+}
+
+func (f *File) recountEvent(e Stated, r *Round, event RoundEvent) {
+	event.Row, event.At, event.Round, event.Kind = f.place(e.On), e.At, r.N, r.Kind
+	f.change.Rounds = append(f.change.Rounds, event)
+}
+
+func (f *File) recountPaid(e Stated) error {
+	if b := f.State.Balance(); b > 0 {
+		return Conflict("%s has %s open, so it is not paid in full.", f.Number, b)
+	}
+	if r := f.State.OpenSupplement(); r != nil {
+		return Conflict("%s is not paid in full: a supplement of %s waits.", f.Number, r.Asked)
+	}
+	f.state(e, PaidInFull)
+	return nil
 }
 
 func (f *File) state(e Stated, stage Stage) {

@@ -51,12 +51,6 @@ create table files (
   id                bigint primary key,
   market_id         bigint not null constraint files_market references markets (id),
   number            text not null,
-  number_normal     text not null,
-  customer          text not null default '',
-  address           text not null default '',
-  claim             text not null default '',
-  assignment        text not null default '',
-  facts             jsonb not null default '{}',
   stage             text not null,
   outcome           text not null default '',
   rejected          boolean not null default false,
@@ -88,11 +82,24 @@ create table files (
 ) with (fillfactor = 85);
 create index files_open on files (market_id, invoiced_on) where closed_on is null;
 create index files_closed on files (market_id, closed_on) where closed_on is not null;
-create index files_normal on files (market_id, number_normal);
-create index files_claim on files (market_id, claim) where claim <> '';
-create index files_assignment on files (market_id, assignment) where assignment <> '';
-create index files_customer_trgm on files using gin (customer gin_trgm_ops) with (fastupdate = on);
-create index files_address_trgm on files using gin (address gin_trgm_ops) with (fastupdate = on);
+
+-- What is known of a file beside its stages and money, and what finds it. It changes rarely, so it stands apart from the
+-- totals, which every payment moves.
+create table file_facts (
+  file_id       bigint primary key constraint file_facts_file references files (id),
+  market_id     bigint not null,
+  number_normal text not null,
+  customer      text not null,
+  address       text not null,
+  claim         text not null,
+  assignment    text not null,
+  facts         jsonb not null
+);
+create index file_facts_number on file_facts (market_id, number_normal text_pattern_ops);
+create index file_facts_claim on file_facts (market_id, claim) where claim <> '';
+create index file_facts_assignment on file_facts (market_id, assignment) where assignment <> '';
+create index file_facts_customer on file_facts using gin (customer gin_trgm_ops);
+create index file_facts_address on file_facts using gin (address gin_trgm_ops);
 
 -- The ledger. A change is one act on one file; its facts carry (file_id, version), which is the change's id.
 create table changes (
@@ -294,7 +301,7 @@ end $$;
 -- +goose StatementEnd
 
 -- +goose Down
-drop table details, assignments, notes, disputes, entries, payments, invoices, rounds, stage_changes, changes, files,
+drop table details, assignments, notes, disputes, entries, payments, invoices, rounds, stage_changes, changes, file_facts, files,
   market_changes, members, people, markets;
 drop sequence files_id;
 drop function refuse_rewrite();

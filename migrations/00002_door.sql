@@ -1,22 +1,29 @@
 -- +goose Up
--- What is to be said in Slack. A notice says what, not how: bot/card draws it at delivery.
+-- What is to be said in Slack. A notice says what, not how: bot/card draws it at delivery. A notice that was taken is in
+-- doubt until whoever took it says otherwise: its message may have been posted. Deadlines are the database's clock's.
 create table notices (
   id          bigint generated always as identity primary key,
-  kind        text not null,
+  kind        text not null constraint notices_kind_known check (kind in ('digest', 'said', 'card', 'line')),
   market_id   bigint not null,
   file_id     bigint not null default 0,
   version     int not null default 0,
   run_id      bigint not null default 0,
+  addressee   text not null default '',
   body        jsonb,
   created_at  timestamptz not null default now(),
   due_at      timestamptz not null default now(),
   attempts    int not null default 0,
+  doubts      int not null default 0,
+  in_doubt    boolean not null default false,
   lease_until timestamptz,
   done_at     timestamptz,
-  dead        text
+  dead        text,
+  rank        smallint generated always as (case kind when 'digest' then 1 when 'said' then 1 when 'card' then 2 else 3 end) stored
 ) with (fillfactor = 85);
 create unique index notices_card_waiting on notices (file_id) where kind = 'card' and done_at is null and lease_until is null;
-create index notices_waiting on notices (file_id, id) where done_at is null;
+create index notices_of_file on notices (file_id, id) where done_at is null;
+create index notices_waiting on notices (market_id, rank, id) where done_at is null;
+create index notices_dead on notices (id) where dead is not null;
 
 -- Where each file's card and its thread stand, and which version of the file the card shows.
 create table cards (
@@ -25,6 +32,7 @@ create table cards (
   ts      text not null,
   version int not null
 );
+create index cards_message on cards (channel, ts);
 
 -- Questions that wait for an answer: a button carries the row's id.
 create table questions (
@@ -54,6 +62,14 @@ create table digest_runs (
   constraint digest_runs_once unique (digest, market_id, local_date)
 );
 
+-- When a scheduler last looked at its clock, and the last time for which none had done so: why a digest is late.
+create table scheduler_beats (
+  one         boolean primary key default true constraint scheduler_beats_one check (one),
+  at          timestamptz not null,
+  outage_from timestamptz,
+  outage_to   timestamptz
+);
+
 -- Live Socket Mode connections of each replica, renewed while it lives.
 create table sockets (
   replica    text primary key,
@@ -62,4 +78,4 @@ create table sockets (
 );
 
 -- +goose Down
-drop table sockets, digest_runs, questions, cards, notices;
+drop table sockets, scheduler_beats, digest_runs, questions, cards, notices;

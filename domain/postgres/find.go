@@ -35,7 +35,7 @@ type lineRow struct {
 }
 
 // lineColumns are what a lineRow reads of files f.
-const lineColumns = `f.id, f.market_id, f.number, f.facts, f.stage, f.outcome, f.rejected, f.waiting_on, f.owner, f.stage_on,
+const lineColumns = `f.id, f.market_id, f.number, ff.facts, f.stage, f.outcome, f.rejected, f.waiting_on, f.owner, f.stage_on,
   f.received_on, f.paid_on, f.invoiced_on, f.balance_cents, f.disputed_cents, f.version,
   coalesce(nullif(f.invoiced_cents, 0), nullif(f.approved_cents, 0), nullif(f.asked_cents, 0), f.estimate_cents) as amount_cents`
 
@@ -94,16 +94,18 @@ func (s *Store) Find(ctx context.Context, q domain.FindQuery) ([]domain.FileLine
 		return nil, nil
 	}
 	out, _, err := s.lines(ctx, `with hit as (
-  select f.id, 1 as rank from files f where f.market_id = any($1) and f.number_normal = $3
-  union all select f.id, 1 from files f where f.market_id = any($1) and f.number_normal in (select lower(code) || '-' || $3 from markets where id = any($1))
-  union all select f.id, 1 from files f where f.market_id = any($1) and f.claim <> '' and f.claim = $2
-  union all select f.id, 1 from files f where f.market_id = any($1) and f.assignment <> '' and f.assignment = $2
-  union all select f.id, 2 from files f where f.market_id = any($1) and f.number_normal like $4 || '%'
-  union all select f.id, 3 from files f where f.market_id = any($1) and (f.customer ilike '%' || $5 || '%' or f.address ilike '%' || $5 || '%')
-  union all select f.id, 4 from files f where f.market_id = any($1) and ($2 <% f.customer or $2 <% f.address)
+  select f.file_id as id, 1 as rank from file_facts f where f.market_id = any($1) and f.number_normal = $3
+  union all select f.file_id, 1 from file_facts f where f.market_id = any($1)
+    and f.number_normal in (select lower(code) || '-' || $3 from markets where id = any($1))
+  union all select f.file_id, 1 from file_facts f where f.market_id = any($1) and f.claim <> '' and f.claim = $2
+  union all select f.file_id, 1 from file_facts f where f.market_id = any($1) and f.assignment <> '' and f.assignment = $2
+  union all select f.file_id, 2 from file_facts f where f.market_id = any($1) and f.number_normal like $4 || '%'
+  union all select f.file_id, 3 from file_facts f where f.market_id = any($1)
+    and (f.customer ilike '%' || $5 || '%' or f.address ilike '%' || $5 || '%')
+  union all select f.file_id, 4 from file_facts f where f.market_id = any($1) and ($2 <% f.customer or $2 <% f.address)
     and greatest(word_similarity($2, f.customer), word_similarity($2, f.address)) >= $6),
 best as (select id, min(rank) as rank from hit group by id)
-select `+lineColumns+`, 0 as total from best b join files f on f.id = b.id
+select `+lineColumns+`, 0 as total from best b join files f on f.id = b.id join file_facts ff on ff.file_id = f.id
 where b.rank = (select min(rank) from best) or b.rank > 1 and (select min(rank) from best) > 1
 order by b.rank, (f.outcome <> ''), f.number limit $7`,
 		marketIDs(q.Markets), text, domain.NormalNumber(text), likePattern(domain.NormalNumber(text)), likePattern(text), likeliness, q.Limit)
@@ -116,7 +118,7 @@ func likePattern(s string) string {
 
 // Queue lists open files, worst first: amount times days in the stage. The count is of all of them.
 func (s *Store) Queue(ctx context.Context, q domain.QueueQuery) ([]domain.FileLine, int, error) {
-	return s.lines(ctx, `select `+lineColumns+`, count(*) over () as total from files f
+	return s.lines(ctx, `select `+lineColumns+`, count(*) over () as total from files f join file_facts ff on ff.file_id = f.id
 where f.market_id = any($1) and f.closed_on is null and ($2 = '' or f.owner = $2) and ($3 = '' or f.waiting_on = $3)
 order by greatest(f.balance_cents, coalesce(nullif(f.invoiced_cents, 0), nullif(f.approved_cents, 0), nullif(f.asked_cents, 0), f.estimate_cents) * (f.invoiced_cents = 0)::int)
   * (current_date - f.stage_on + 1) desc, f.number limit $4`,

@@ -8,8 +8,6 @@ import (
 
 func pqIDs(ids []int64) pq.Int64Array { return pq.Int64Array(ids) }
 
-func readJSON(b []byte, into any) error { return json.Unmarshal(b, into) }
-
 // sameJSON is the document with its keys in order, so that equal documents are equal texts.
 func sameJSON(doc string) string {
 	var v any

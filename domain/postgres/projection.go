@@ -12,12 +12,6 @@ type fileRow struct {
 	ID              int64       `json:"id"`
 	MarketID        int64       `json:"market_id"`
 	Number          string      `json:"number"`
-	NumberNormal    string      `json:"number_normal"`
-	Customer        string      `json:"customer"`
-	Address         string      `json:"address"`
-	Claim           string      `json:"claim"`
-	Assignment      string      `json:"assignment"`
-	Facts           string      `json:"facts" pg:"jsonb"`
 	Stage           string      `json:"stage"`
 	Outcome         string      `json:"outcome"`
 	Rejected        bool        `json:"rejected"`
@@ -46,13 +40,7 @@ type fileRow struct {
 // project is the file's projection as its state stands.
 func project(f *domain.File) fileRow {
 	s := &f.State
-	facts, err := json.Marshal(s.Facts.Fields())
-	if err != nil { // a map of strings always marshals
-		panic(err)
-	}
-	r := fileRow{ID: int64(f.ID), MarketID: int64(f.Market.ID), Number: f.Number, NumberNormal: domain.NormalNumber(f.Number),
-		Customer: s.Facts.Customer, Address: s.Facts.Address, Claim: s.Facts.Claim, Assignment: s.Facts.Assignment,
-		Facts: string(facts), Stage: string(s.Stage), Outcome: string(s.Outcome), Rejected: s.RejectedNow(),
+	r := fileRow{ID: int64(f.ID), MarketID: int64(f.Market.ID), Number: f.Number, Stage: string(s.Stage), Outcome: string(s.Outcome), Rejected: s.RejectedNow(),
 		WaitingOn: string(f.WaitingOn), Owner: string(s.Owner), StageOn: s.StageOn, ReceivedOn: s.Received,
 		ReceivedAssumed: s.Assumed, PaidOn: s.PaidOn, EstimateCents: int64(s.Facts.Estimate), AskedCents: int64(s.Asked()),
 		ApprovedCents: int64(s.ApprovedTotal()), InvoicedCents: int64(s.Invoiced()), CreditedCents: int64(s.Credited()),
@@ -67,4 +55,27 @@ func project(f *domain.File) fileRow {
 		}
 	}
 	return r
+}
+
+// factsRow is what is known of a file beside its stages and money, and what finds it.
+type factsRow struct {
+	FileID       int64  `json:"file_id"`
+	MarketID     int64  `json:"market_id"`
+	NumberNormal string `json:"number_normal"`
+	Customer     string `json:"customer"`
+	Address      string `json:"address"`
+	Claim        string `json:"claim"`
+	Assignment   string `json:"assignment"`
+	Facts        string `json:"facts" pg:"jsonb"`
+}
+
+// projectFacts is the file's facts as its state stands.
+func projectFacts(f *domain.File) factsRow {
+	s := &f.State.Facts
+	facts, err := json.Marshal(s.Fields())
+	if err != nil { // a map of strings always marshals
+		panic(err)
+	}
+	return factsRow{FileID: int64(f.ID), MarketID: int64(f.Market.ID), NumberNormal: domain.NormalNumber(f.Number),
+		Customer: s.Customer, Address: s.Address, Claim: s.Claim, Assignment: s.Assignment, Facts: string(facts)}
 }

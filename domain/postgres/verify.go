@@ -2,6 +2,8 @@ package postgres
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 
@@ -69,24 +71,32 @@ func (s *Store) verifyFiles(ctx context.Context, tx *sqlx.Tx, ids []domain.FileI
 	return faults, nil
 }
 
+// projected is a file's projection as it is stored.
+type projected struct {
+	file  fileRow
+	facts factsRow
+}
+
 // projections reads the files' rows as they are stored.
-func (s *Store) projections(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID) (map[int64]fileRow, error) {
+func (s *Store) projections(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID) (map[int64]projected, error) {
 	var rows []struct {
-		ID  int64  `db:"id"`
-		Row []byte `db:"row"`
+		ID    int64  `db:"id"`
+		Row   []byte `db:"row"`
+		Facts []byte `db:"facts"`
 	}
 	list := make([]int64, len(ids))
 	for i, id := range ids {
 		list[i] = int64(id)
 	}
-	if err := tx.SelectContext(ctx, &rows, `select id, to_jsonb(f) || jsonb_build_object('facts', f.facts::text) as row from files f where id = any($1)`,
-		pqIDs(list)); err != nil {
+	if err := tx.SelectContext(ctx, &rows, `select f.id, to_jsonb(f) as row,
+		coalesce(to_jsonb(x) || jsonb_build_object('facts', x.facts::text), '{}') as facts
+		from files f left join file_facts x on x.file_id = f.id where f.id = any($1)`, pqIDs(list)); err != nil {
 		return nil, fmt.Errorf("read projections: %w", err)
 	}
-	out := map[int64]fileRow{}
+	out := map[int64]projected{}
 	for _, r := range rows {
-		var f fileRow
-		if err := readJSON(r.Row, &f); err != nil {
+		var f projected
+		if err := errors.Join(json.Unmarshal(r.Row, &f.file), json.Unmarshal(r.Facts, &f.facts)); err != nil {
 			return nil, fmt.Errorf("read projection of file %d: %w", r.ID, err)
 		}
 		out[r.ID] = f
@@ -95,7 +105,7 @@ func (s *Store) projections(ctx context.Context, tx *sqlx.Tx, ids []domain.FileI
 }
 
 // faultsOf compares a file folded from its ledger with its projection, and its ledger with itself.
-func faultsOf(f *domain.File, have fileRow) []string {
+func faultsOf(f *domain.File, have projected) []string {
 	var out []string
 	for i, c := range f.History() {
 		if c.Version != i+1 {
@@ -103,21 +113,28 @@ func faultsOf(f *domain.File, have fileRow) []string {
 			break
 		}
 	}
-	want := project(f)
+	out = append(out, differences(project(f), have.file)...)
+	out = append(out, differences(projectFacts(f), have.facts)...)
+	return append(out, moneyFaults(&f.State)...)
+}
+
+// differences compares two rows column by column.
+func differences(want, have any) []string {
+	var out []string
 	wv, hv := reflect.ValueOf(want), reflect.ValueOf(have)
 	for _, c := range columns(wv.Type()) {
-		w, h := text(wv.FieldByIndex(c.index)), text(hv.FieldByIndex(c.index))
+		w, h := fmt.Sprint(wv.FieldByIndex(c.index)), fmt.Sprint(hv.FieldByIndex(c.index))
 		switch {
 		case c.name == "facts": // jsonb orders its keys anew
 			w, h = sameJSON(w), sameJSON(h)
-		case c.array == "bigint" || c.array == "boolean":
-			w, h = fmt.Sprint(wv.FieldByIndex(c.index)), fmt.Sprint(hv.FieldByIndex(c.index))
+		case c.array == "text":
+			w, h = text(wv.FieldByIndex(c.index)), text(hv.FieldByIndex(c.index))
 		}
 		if w != h {
 			out = append(out, fmt.Sprintf("%s is stored as %q, the ledger gives %q", c.name, h, w))
 		}
 	}
-	return append(out, moneyFaults(&f.State)...)
+	return out
 }
 
 // moneyFaults are what cannot be in a ledger, whatever the projection says.

@@ -37,6 +37,7 @@ type batch struct {
 	ledger
 	created []fileRow
 	updated []fileRow
+	facts   []factsRow
 	notices []noticeRow
 }
 
@@ -48,12 +49,25 @@ func newBatch(all []written) *batch {
 		} else {
 			b.updated = append(b.updated, project(w.file))
 		}
+		if w.isNew || learns(w.changes) {
+			b.facts = append(b.facts, projectFacts(w.file))
+		}
 		for _, c := range w.changes {
 			b.add(w.file.Market.ID, c)
 			b.announce(w.file, c)
 		}
 	}
 	return b
+}
+
+// learns says that the changes touch what is known of the file.
+func learns(changes []*domain.Change) bool {
+	for _, c := range changes {
+		if len(c.Details) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // announce leaves the notices of a change. An import announces nothing per file, a market without a channel nothing.
@@ -70,6 +84,8 @@ func (b *batch) announce(f *domain.File, c *domain.Change) {
 func (b *batch) inserts() []insert {
 	all := []insert{
 		{table: "files", rows: b.created},
+		{table: "file_facts", rows: b.facts, after: `on conflict (file_id) do update set customer = excluded.customer,
+			address = excluded.address, claim = excluded.claim, assignment = excluded.assignment, facts = excluded.facts`},
 		{table: "changes", rows: b.Changes},
 		{table: "stage_changes", rows: b.Stages},
 		{table: "rounds", rows: b.Rounds},
@@ -112,7 +128,7 @@ func updateFiles(first int) string {
 	cols := columns(reflect.TypeFor[fileRow]())
 	var sets []string
 	for _, c := range cols {
-		if c.name != "id" && c.name != "market_id" && !strings.HasPrefix(c.name, "number") {
+		if c.name != "id" && c.name != "market_id" && c.name != "number" {
 			sets = append(sets, c.name+" = "+c.cast)
 		}
 	}

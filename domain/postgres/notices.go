@@ -1,0 +1,219 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/lib/pq"
+
+	"paidup/domain"
+)
+
+// takeNotices marks what is to be delivered next, in one statement. Of every market the oldest waiting notices are looked
+// at, the most urgent kind first. A notice may be taken when nothing else about its file is in somebody's hands, no
+// earlier one of its kind waits, and, for a line, no card does: a blocked notice holds back its own file only. A channel
+// gets one message at a time. The notices of the same kind about the same file come along. Parameters: seconds of the
+// lease, number of errands, busy destinations, whether messages may be posted, whether they may be edited.
+const takeNotices = `with waiting as (
+  select n.id, n.rank, case when n.addressee <> '' then n.addressee else m.channel end as destination,
+    n.kind <> 'card' or c.file_id is null or c.channel <> m.channel as posts
+  from markets m
+  cross join lateral (
+    select * from notices w
+    where w.market_id = m.id and w.done_at is null and w.due_at <= now() and (w.lease_until is null or w.lease_until <= now())
+    order by w.rank, w.id limit 500) n
+  left join cards c on c.file_id = n.file_id
+  where (m.paused = '' or n.addressee <> '') and not exists (
+    select from notices b where b.file_id = n.file_id and n.file_id > 0 and b.id <> n.id and b.done_at is null
+      and (b.lease_until > now() or b.kind = n.kind and b.id < n.id or b.kind = 'card' and n.kind = 'line'))
+), turns as (
+  select *, row_number() over (partition by destination, posts order by rank, id) as turn from waiting
+), heads as (
+  select n.id, n.file_id, n.kind
+  from turns t join notices n on n.id = t.id
+  where n.done_at is null and (n.lease_until is null or n.lease_until <= now())
+    and case when t.posts then $4 and t.turn = 1 and t.destination <> all($3) else $5 end
+  order by t.rank, t.id limit $2
+  for update of n skip locked
+), members as (
+  select id from heads
+  union
+  select n.id from heads h join notices n on n.file_id = h.file_id and n.kind = h.kind and n.done_at is null where h.file_id > 0
+), taken as (
+  select n.id, n.in_doubt from notices n join members using (id)
+  where n.done_at is null and (n.lease_until is null or n.lease_until <= now())
+  for update of n skip locked
+), leased as (
+  update notices n set lease_until = now() + make_interval(secs => $1), attempts = attempts + 1, in_doubt = true,
+    doubts = doubts + t.in_doubt::int
+  from taken t where n.id = t.id
+  returning n.*, t.in_doubt as doubt
+)
+select n.id, n.kind, n.market_id, n.file_id, n.version, n.run_id, n.created_at, n.attempts, n.doubt, n.doubts,
+  case when n.addressee <> '' then n.addressee else m.channel end as destination, n.addressee <> '' as direct, coalesce(n.body, r.value, 'null') as body,
+  coalesce(c.channel, '') as card_channel, coalesce(c.ts, '') as card_ts, coalesce(c.version, 0) as card_version
+from leased n join markets m on m.id = n.market_id
+left join cards c on c.file_id = n.file_id
+left join digest_runs r on r.id = n.run_id and n.kind = 'digest'
+order by n.rank, n.id`
+
+type takenRow struct {
+	ID          int64           `db:"id"`
+	Kind        string          `db:"kind"`
+	MarketID    int64           `db:"market_id"`
+	FileID      int64           `db:"file_id"`
+	Version     int             `db:"version"`
+	RunID       int64           `db:"run_id"`
+	CreatedAt   time.Time       `db:"created_at"`
+	Attempts    int             `db:"attempts"`
+	Doubt       bool            `db:"doubt"`
+	Doubts      int             `db:"doubts"`
+	Destination string          `db:"destination"`
+	Direct      bool            `db:"direct"`
+	Body        json.RawMessage `db:"body"`
+	CardChannel string          `db:"card_channel"`
+	CardTS      string          `db:"card_ts"`
+	CardVersion int             `db:"card_version"`
+}
+
+// TakeNotices takes what is to be delivered next, most urgent first. What is taken comes back when its time is over,
+// unless it was delivered, dropped or put back.
+func (s *Store) TakeNotices(ctx context.Context, p domain.Pick) ([]domain.Errand, error) {
+	stmt, err := s.prepared(ctx, takeNotices)
+	if err != nil {
+		return nil, err
+	}
+	var rows []takenRow
+	busy := append(pq.StringArray{}, p.Busy...) // nil would be null
+	if err := stmt.SelectContext(ctx, &rows, p.For.Seconds(), p.Limit, busy, p.Posts, p.Updates); err != nil {
+		return nil, fmt.Errorf("take notices: %w", err)
+	}
+	return errands(rows), nil
+}
+
+// errands puts the notices about one file together.
+func errands(rows []takenRow) []domain.Errand {
+	var out []domain.Errand
+	of := map[int64]int{}
+	for _, r := range rows {
+		n := domain.Notice{ID: domain.NoticeID(r.ID), Version: r.Version, CreatedAt: r.CreatedAt, Attempts: r.Attempts, Doubt: r.Doubt,
+			Doubts: r.Doubts}
+		if i, known := of[r.FileID]; known && r.FileID > 0 {
+			out[i].Notices = append(out[i].Notices, n)
+			continue
+		}
+		of[r.FileID] = len(out)
+		out = append(out, domain.Errand{Kind: domain.NoticeKind(r.Kind), Market: domain.MarketID(r.MarketID), To: r.Destination,
+			Direct: r.Direct, File: domain.FileID(r.FileID), Card: domain.CardPlace{Channel: r.CardChannel, TS: r.CardTS, Version: r.CardVersion},
+			Run: r.RunID, Body: r.Body, Notices: []domain.Notice{n}})
+	}
+	return out
+}
+
+// NoticesDelivered stores that the notices were delivered, and where their message stands.
+func (s *Store) NoticesDelivered(ctx context.Context, d domain.Delivery) error {
+	place := domain.CardPlace{}
+	if d.Card != nil {
+		place = *d.Card
+	}
+	_, err := s.db.ExecContext(ctx, `with done as (
+		  update notices set done_at = now(), lease_until = null, in_doubt = false where id = any($1)
+		), card as (
+		  insert into cards (file_id, channel, ts, version) select $2, $3, $4, $5 where $6
+		  on conflict (file_id) do update set channel = excluded.channel, ts = excluded.ts, version = excluded.version
+		)
+		update digest_runs set channel = $8, ts = $9 where id = $7 and $9 <> ''`,
+		noticeIDs(d.Notices), d.File, place.Channel, place.TS, place.Version, d.Card != nil, d.Run, d.Channel, d.TS)
+	if err != nil {
+		return fmt.Errorf("store delivery: %w", err)
+	}
+	return nil
+}
+
+// KeepNotices puts notices back that were taken; they are taken again after the pause.
+func (s *Store) KeepNotices(ctx context.Context, p domain.Pause) error {
+	_, err := s.db.ExecContext(ctx, `update notices set lease_until = now(), in_doubt = $3,
+		due_at = now() + make_interval(secs => $2) where id = any($1) and done_at is null`, noticeIDs(p.Notices), p.For.Seconds(), p.Doubt)
+	if err != nil {
+		return fmt.Errorf("put notices back: %w", err)
+	}
+	return nil
+}
+
+// BuryNotices puts notices on the list of what could not be delivered, with the reason.
+func (s *Store) BuryNotices(ctx context.Context, ids []domain.NoticeID, why string) error {
+	_, err := s.db.ExecContext(ctx, `update notices set done_at = now(), lease_until = null, dead = $2 where id = any($1)`, noticeIDs(ids), why)
+	if err != nil {
+		return fmt.Errorf("store undelivered notices: %w", err)
+	}
+	return nil
+}
+
+// NoticesWaiting counts what is not delivered yet. What waits for a paused market is not among it.
+func (s *Store) NoticesWaiting(ctx context.Context) (int, error) {
+	var n int
+	err := s.db.GetContext(ctx, &n, `select count(*) from notices n join markets m on m.id = n.market_id
+		where n.done_at is null and (m.paused = '' or n.addressee <> '')`)
+	if err != nil {
+		return 0, fmt.Errorf("count notices: %w", err)
+	}
+	return n, nil
+}
+
+// Tell leaves words about a market for one person, by their id, or for a channel. They are told even while the market is
+// paused.
+func (s *Store) Tell(ctx context.Context, m domain.MarketID, to, text string) error {
+	body, err := json.Marshal(map[string]string{"text": text})
+	if err != nil {
+		return fmt.Errorf("write words: %w", err)
+	}
+	if _, err := s.db.ExecContext(ctx, `insert into notices (kind, market_id, addressee, body) values ('said', $1, $2, $3)`, m, to, body); err != nil {
+		return fmt.Errorf("write words for %s: %w", to, err)
+	}
+	s.written()
+	return nil
+}
+
+// CardAt finds the file whose card is that message; the id is 0 if it is no card.
+func (s *Store) CardAt(ctx context.Context, channel, ts string) (domain.FileID, error) {
+	var ids []int64
+	if err := s.db.SelectContext(ctx, &ids, `select file_id from cards where channel = $1 and ts = $2`, channel, ts); err != nil {
+		return 0, fmt.Errorf("read card: %w", err)
+	}
+	if len(ids) == 0 {
+		return 0, nil
+	}
+	return domain.FileID(ids[0]), nil
+}
+
+// CardPlaces says where the files' cards stand. Files without a card are not in it.
+func (s *Store) CardPlaces(ctx context.Context, files []domain.FileID) (map[domain.FileID]domain.CardPlace, error) {
+	ids := make(pq.Int64Array, len(files))
+	for i, id := range files {
+		ids[i] = int64(id)
+	}
+	var rows []struct {
+		FileID  int64  `db:"file_id"`
+		Channel string `db:"channel"`
+		TS      string `db:"ts"`
+		Version int    `db:"version"`
+	}
+	if err := s.db.SelectContext(ctx, &rows, `select file_id, channel, ts, version from cards where file_id = any($1)`, ids); err != nil {
+		return nil, fmt.Errorf("read cards: %w", err)
+	}
+	out := make(map[domain.FileID]domain.CardPlace, len(rows))
+	for _, r := range rows {
+		out[domain.FileID(r.FileID)] = domain.CardPlace{Channel: r.Channel, TS: r.TS, Version: r.Version}
+	}
+	return out, nil
+}
+
+func noticeIDs(ids []domain.NoticeID) pq.Int64Array {
+	out := make(pq.Int64Array, len(ids))
+	for i, id := range ids {
+		out[i] = int64(id)
+	}
+	return out
+}
