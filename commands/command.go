@@ -26,6 +26,8 @@ type Request struct {
 	CanForm  bool           // the door can open a form (a mention cannot: it has no trigger)
 	Form     bool           // open the verb's form, prefilled with Args, instead of running it
 	Question string         // the row of the question this press answers; its arguments stand there
+
+	door string // the stage word by which the verb was reached
 }
 
 // Values are arguments by name in their canonical text: amounts 12400.00, dates 2026-11-20, choices as listed, several
@@ -83,9 +85,14 @@ type Command struct {
 type Call struct {
 	Request
 	Command *Command
-	Market  *domain.Market
-	Member  domain.Member
+	Market  *domain.Market // of the files, else the one that is implied; nil where that does not tell
+	Person  domain.Person
+	People  People            // everybody in the person's markets
 	Files   []domain.FileLine // the files meant, in the order they were named
+	Parts   []Part            // for one payment over several files, in the order of Files
 	In      Values            // the arguments that were read, canonical; see the accessors in values.go
 	Today   domain.Date
+
+	scope  *scope
+	denied map[domain.FileID]error // files named with others on which the person may not do this
 }

@@ -16,7 +16,7 @@ type Digest struct {
 	DSOBefore *float64 // in the last digest that was sent
 	DaysLeft  int      // business days left in the month, AsOf's day excluded
 	Late      string   // "due 8:00 am ET, sent 8:42 am. ..."; empty: on time
-	Label     string   // a note under the title: covers days off, first digest; empty: none
+	Label     string   // notes under the title, a line each: covers days off, first digest; empty: none
 
 	Escalate     []DigestFile // needs escalation, worst first
 	Aging        []DigestFile // aging before the invoice, those above left out
@@ -40,8 +40,10 @@ type DigestFile struct {
 	Cents    domain.Money
 	Billed   bool   // Cents is an open balance; otherwise it is "not billed"
 	Days     int    // since the invoice, or in the stage
+	NoDays   bool   // Days says nothing: the received date is an assumption
 	Why      string // "Approved 12 days ago, waiting on us." or "86 days since invoice."
-	Owner    string // first name
+	Owner    string // first name; empty: nobody, or not of this market
+	Day      int    // the how many-eth digest in a row that has the file on this list
 	Rests    string
 }
 
@@ -52,7 +54,7 @@ type Since struct {
 	InCount     int
 	Returned    domain.Money
 	ReturnCount int
-	Paid        []DigestFile // paid in full, Days is received to paid
+	Paid        []DigestFile // paid in full, Days is received to paid, Why the date where it is older than From
 	New         int
 	Rejected    int
 	Reopened    int

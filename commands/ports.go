@@ -12,7 +12,7 @@ import (
 type FileStore interface {
 	Change(ctx context.Context, act domain.Act, id domain.FileID, law func(*domain.File) error) (*domain.File, *domain.Change, error)
 	ChangeAll(ctx context.Context, act domain.Act, ids []domain.FileID, law func(*domain.File) error) ([]domain.Done, error)
-	Open(ctx context.Context, act domain.Act, m *domain.Market, number string, law func(*domain.File) error) (*domain.File, *domain.Change, error)
+	Open(ctx context.Context, act domain.Act, in domain.NewFile, law func(*domain.File) error) (*domain.File, *domain.Change, error)
 	File(ctx context.Context, id domain.FileID) (*domain.File, error)
 }
 
@@ -47,8 +47,11 @@ type Books interface {
 	Figures(ctx context.Context, m *domain.Market, asOf domain.Date) (kpi.Inputs, error)
 	// OpenFiles are the market's files that were open at the end of the date, as they stood then.
 	OpenFiles(ctx context.Context, m *domain.Market, asOf domain.Date) ([]domain.OpenFile, error)
-	// Activity sums up what was recorded after one instant and up to the other.
+	// Activity sums up what was recorded from one instant on and before the other. With a zero after only Imported is
+	// counted: all files that began with an import.
 	Activity(ctx context.Context, m *domain.Market, after, upTo time.Time) (domain.Activity, error)
+	// LastDigest is the newest digest of a date before the given one that was sent. Without one the run has no value.
+	LastDigest(ctx context.Context, m domain.MarketID, before domain.Date) (domain.DigestRun, error)
 }
 
 // Questions keeps questions until they are answered: thirty minutes, over restarts, answered once.

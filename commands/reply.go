@@ -65,9 +65,10 @@ type Asked struct {
 
 // Picks asks which file was meant.
 type Picks struct {
-	Words string
-	Files []domain.FileLine
-	Press Press // what is pressed again with the file chosen
+	Words   string // what was typed
+	Files   []domain.FileLine
+	Press   Press // what is pressed again with the file chosen
+	NoMoney bool  // this person sees no amounts
 }
 
 // FormFor opens a form for the verb, prefilled.
@@ -78,6 +79,7 @@ type FormFor struct {
 	In      Values
 	Errors  map[string]string // by argument, when the form comes back
 	Channel string            // where its receipt is told of
+	NoMoney bool              // this person sees no amounts
 }
 
 // Said is one or two sentences, with buttons where there is a next step.
@@ -118,6 +120,8 @@ type Files struct {
 	More  int
 	Today domain.Date
 	Next  *Press // opens the rest
+
+	NoMoney bool // this person sees no amounts
 }
 
 // Entries are a person's own last entries, each with its Undo.

@@ -1,0 +1,80 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+
+	"paidup/domain"
+)
+
+func (a *App) digestCommand() *Command {
+	return &Command{
+		Name:     "digest",
+		Says:     "the market's morning digest, shown to you alone",
+		Usage:    "[MARKET] [DATE]",
+		Examples: []string{"digest", "digest fm fri"},
+		Slash:    true,
+		Args: []Arg{
+			{Name: "market", Kind: KindChoice},
+			{Name: "on", Kind: KindDate, Label: "on"},
+			{Name: "list", Kind: KindChoice, Label: "list", Choices: []string{listEscalate, listAging, listPast}},
+		},
+		Who: actFigures,
+		Do:  a.digest,
+	}
+}
+
+// The lists of a digest.
+const (
+	listEscalate = "escalate"
+	listAging    = "aging"
+	listPast     = "past"
+)
+
+func (a *App) digest(ctx context.Context, c *Call) (Reply, error) {
+	m, reply, err := a.marketMeant(c)
+	if reply != nil || err != nil {
+		return reply, err
+	}
+	if err := c.mayIn(actFigures, m); err != nil {
+		return nil, err
+	}
+	today := m.Today(c.At)
+	on := c.In.Date("on")
+	switch {
+	case on == 0:
+		on = today
+	case on > today:
+		return nil, domain.Invalid("on", "A digest is of today or earlier; %s is ahead.", on.Words(today))
+	}
+	private := *m
+	private.Privacy = domain.Privacy{Names: "short", Amounts: true}
+	d, err := MakeDigest(ctx, a.Books, &private, on)
+	if err != nil {
+		return nil, err
+	}
+	if c.In.Text("list") == "" {
+		return d, nil
+	}
+	return a.digestList(ctx, c, m, d)
+}
+
+// digestList is one list of the digest, whole.
+func (a *App) digestList(ctx context.Context, c *Call, m *domain.Market, d Digest) (Reply, error) {
+	of := map[string][]DigestFile{listEscalate: d.Escalate, listAging: d.Aging, listPast: d.Past}[c.In.Text("list")]
+	open, err := a.Books.OpenFiles(ctx, m, d.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	lines := map[domain.FileID]domain.FileLine{}
+	for _, f := range open {
+		lines[f.Line.ID] = f.Line
+	}
+	titles := map[string]string{listEscalate: "Needs escalation", listAging: "Aging before the invoice",
+		listPast: fmt.Sprintf("Past %d days", m.Settings.InvoiceDays)}
+	out := Files{Title: fmt.Sprintf("%s: %d", titles[c.In.Text("list")], len(of)), Today: d.Date}
+	for _, f := range of {
+		out.Files = append(out.Files, lines[f.File])
+	}
+	return out, nil
+}

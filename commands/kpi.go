@@ -1,0 +1,57 @@
+package commands
+
+import (
+	"context"
+
+	"paidup/domain"
+	"paidup/domain/kpi"
+)
+
+func (a *App) kpiCommand() *Command {
+	return &Command{
+		Name:     "kpi",
+		Says:     "a market's figures, as of yesterday unless a date is said",
+		Usage:    "[MARKET|all] [dso|paid|collections|aging] [as of DATE]",
+		Examples: []string{"kpi", "kpi fm dso as of oct 31"},
+		Slash:    true,
+		Args: []Arg{
+			{Name: "market", Kind: KindChoice, Choices: []string{allMarkets}},
+			{Name: "figure", Kind: KindChoice, Choices: []string{"dso", "paid", "collections", "aging"}},
+			{Name: "asof", Kind: KindDate, Label: "as of"},
+		},
+		Who: actFigures,
+		Do:  a.kpi,
+	}
+}
+
+// allMarkets is the market word that means every market of the person.
+const allMarkets = "all"
+
+func (a *App) kpi(ctx context.Context, c *Call) (Reply, error) {
+	out := Board{Only: c.In.Text("figure")}
+	markets := c.scope.mine
+	if c.In.Text("market") != allMarkets {
+		m, reply, err := a.marketMeant(c)
+		if reply != nil || err != nil {
+			return reply, err
+		}
+		out.Market, markets = m, []*domain.Market{m}
+	}
+	for _, m := range markets {
+		if err := c.mayIn(actFigures, m); err != nil {
+			return nil, err
+		}
+		out.AsOf = c.In.Date("asof")
+		if today := m.Today(c.At); out.AsOf == 0 {
+			out.AsOf = today - 1
+		} else if out.AsOf > today {
+			return nil, domain.Invalid("asof", "Figures are as of today or earlier; %s is ahead.", out.AsOf.Words(today))
+		}
+		in, err := a.Books.Figures(ctx, m, out.AsOf)
+		if err != nil {
+			return nil, err
+		}
+		out.Figures = append(out.Figures, kpi.Compute(in))
+	}
+	return out, nil
+}

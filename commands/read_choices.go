@@ -1,0 +1,188 @@
+package commands
+
+import (
+	"slices"
+	"strings"
+
+	"paidup/domain"
+)
+
+const (
+	maxChoiceWords = 3 // paid in full
+	shortestPrefix = 3
+)
+
+// sameChoice are words that mean the same choice; a command lists one of each row.
+var sameChoice = [][]string{
+	{"documents", "docs", "doc", "document", "paperwork"},
+	{"photos", "photo", "pictures", "pics"},
+	{"check", "cheque", "chk", "ck"},
+	{"ach", "eft", "directdeposit"},
+	{"wire", "wiretransfer"},
+	{"card", "creditcard", "cc"},
+	{"avid", "avidxchange"},
+	{"estimate", "estimates"},
+	{"supplement", "supplements", "supp"},
+	{"submitted", "sent"},
+	{"invoiced", "billed"},
+	{"paid", "paidinfull"},
+}
+
+// choice reads a choice by its whole name.
+func (rd *reader) choice() int {
+	return rd.chooseBy(rd.choiceAt)
+}
+
+// prefix reads a choice by the beginning of its name, where only one begins so. Free text is left alone.
+func (rd *reader) prefix() int {
+	if rd.free != nil {
+		return 0
+	}
+	return rd.chooseBy(rd.prefixAt)
+}
+
+func (rd *reader) chooseBy(at func(*Arg, int) (int, []string)) int {
+	for i := range rd.c.Args {
+		a := &rd.c.Args[i]
+		if a.Label != "" || a.Kind != KindChoices && (a.Kind != KindChoice || rd.has(a)) {
+			continue
+		}
+		if n, names := at(a, rd.at); n > 0 {
+			return rd.chosen(a, n, names)
+		}
+	}
+	return 0
+}
+
+// chosen keeps the choice that n words made, with its number or with the "and" before the next choice.
+func (rd *reader) chosen(a *Arg, n int, names []string) int {
+	next := rd.at + n
+	if a.Kind == KindChoices {
+		names = slices.DeleteFunc(names, func(s string) bool { return slices.Contains(rd.out.Values.List(a.Name), s) })
+		if len(names) > 0 {
+			rd.set(a, strings.Join(append(rd.out.Values.List(a.Name), names...), ","), strings.Join(names, ", "))
+		}
+		if and := next < rd.end && slices.Contains([]string{"and", "&", "+"}, rd.line.words[next].key); and {
+			if more, _ := rd.choiceAt(a, next+1); more > 0 {
+				n++
+			}
+		}
+		return n
+	}
+	rd.set(a, names[0], names[0])
+	number := rd.c.numberOf(a)
+	if number == nil || rd.has(number) {
+		return n
+	}
+	if words, value := rd.numberAfter(next); words > 0 {
+		rd.out.Values[number.Name] = value
+		rd.echo[len(rd.echo)-1] += " " + value
+		return n + words
+	}
+	return n
+}
+
+// choiceAt reads one choice, or several with commas between, by whole names or words that mean the same.
+func (rd *reader) choiceAt(a *Arg, i int) (int, []string) {
+	for n := min(maxChoiceWords, rd.end-i); n > 0; n-- {
+		signs := slices.ContainsFunc(rd.line.words[i:i+n], func(w word) bool { return letters(w.key) == "" })
+		if name, ok := choiceNamed(a, rd.keys(i, n)); ok && !signs {
+			return n, []string{name}
+		}
+	}
+	if i >= rd.end || a.Kind != KindChoices || rd.line.words[i].quoted {
+		return 0, nil
+	}
+	names, ok := choicesNamed(a, rd.line.words[i].key)
+	if !ok {
+		return 0, nil
+	}
+	return 1, names
+}
+
+func (rd *reader) prefixAt(a *Arg, i int) (int, []string) {
+	if name, ok := choiceBegun(a, rd.keys(i, 1)); ok {
+		return 1, []string{name}
+	}
+	return 0, nil
+}
+
+// choiceValue reads a choice behind a label. An argument without choices takes the word as it is.
+func (rd *reader) choiceValue(a *Arg, i int) (got, error) {
+	w := rd.line.words[i]
+	if len(a.Choices) == 0 {
+		return got{words: 1, value: w.text, echo: shown(a, w.text)}, nil
+	}
+	n, names := rd.choiceAt(a, i)
+	if n == 0 {
+		n, names = rd.prefixAt(a, i)
+	}
+	if n == 0 {
+		return got{words: 1}, notChoice(a, w.text)
+	}
+	value := strings.Join(names, ",")
+	return got{words: n, value: value, echo: shown(a, value)}, nil
+}
+
+func notChoice(a *Arg, typed string) error {
+	return domain.Invalid(a.Name, "%s is none of %s.", quoted(typed), strings.Join(a.Choices, ", "))
+}
+
+// squeezed is a name as choices are compared: write-off is writeoff.
+func squeezed(s string) string {
+	return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(s))
+}
+
+// choiceNamed is the choice that the words name.
+func choiceNamed(a *Arg, words string) (string, bool) {
+	said := squeezed(words)
+	if said == "" {
+		return "", false
+	}
+	means := []string{said}
+	for _, row := range sameChoice {
+		if slices.Contains(row, said) {
+			means = append(means, row...)
+		}
+	}
+	for _, m := range means {
+		for _, c := range a.Choices {
+			if squeezed(c) == m {
+				return c, true
+			}
+		}
+	}
+	return "", false
+}
+
+// choicesNamed are the choices of words with commas between; all of them must be known.
+func choicesNamed(a *Arg, words string) ([]string, bool) {
+	var out []string
+	for part := range strings.SplitSeq(words, ",") {
+		name, ok := choiceNamed(a, strings.TrimSpace(part))
+		if !ok {
+			if name, ok = choiceBegun(a, strings.TrimSpace(part)); !ok {
+				return nil, false
+			}
+		}
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out, true
+}
+
+// choiceBegun is the only choice that begins with the word.
+func choiceBegun(a *Arg, word string) (string, bool) {
+	found := ""
+	for _, c := range a.Choices {
+		if len(word) < shortestPrefix || !strings.HasPrefix(squeezed(c), squeezed(word)) {
+			continue
+		}
+		if found != "" {
+			return "", false
+		}
+		found = c
+	}
+	return found, found != ""
+}

@@ -1,0 +1,89 @@
+package commands
+
+import (
+	"slices"
+	"strings"
+
+	"paidup/domain"
+)
+
+// date reads a date without its label.
+func (rd *reader) date() int {
+	a := rd.dateArg()
+	if a == nil {
+		return 0
+	}
+	n, d := rd.dateAt(a.Kind == KindPlan, rd.at, rd.end)
+	if _, weekday := weekdayNamed(rd.line.words[rd.at].key); rd.free != nil && n == 1 && weekday {
+		return 0
+	}
+	if n > 0 {
+		rd.set(a, d.String(), shown(a, d.Words(rd.r.Today)))
+		return n
+	}
+	bad := rd.badDateAt(rd.at)
+	if bad > 0 {
+		rd.fail(a, notDate(rd.line.span(rd.at, rd.at+bad-1)))
+	}
+	return bad
+}
+
+// dateArg is the argument a date without a label is for: what happened on it, else the only date, else a plan.
+func (rd *reader) dateArg() *Arg {
+	a := rd.find(func(a *Arg) bool {
+		return a.Kind == KindDate && (a.Label == "" || a.Label == labelOn) && !rd.has(a)
+	})
+	if a != nil {
+		return a
+	}
+	only := slices.DeleteFunc(slices.Clone(rd.c.Args), func(a Arg) bool { return a.Kind != KindDate })
+	if len(only) == 1 && !rd.has(&only[0]) {
+		return &only[0]
+	}
+	return rd.bare(KindPlan)
+}
+
+// dateAt reads the longest date that stands at the place and ends before end.
+func (rd *reader) dateAt(plan bool, i, end int) (int, domain.Date) {
+	reader := dateReader{today: rd.r.Today, cal: rd.r.Calendar, plan: plan}
+	for n := min(maxDateWords, end-i); n > 0; n-- {
+		if d, err := reader.read(rd.keys(i, n)); err == nil {
+			return n, d
+		}
+	}
+	return 0, 0
+}
+
+// keys are n words as they are matched; empty when one of them is in quotes.
+func (rd *reader) keys(i, n int) string {
+	var out []string
+	for _, w := range rd.line.words[i : i+n] {
+		if w.quoted {
+			return ""
+		}
+		out = append(out, w.key)
+	}
+	return strings.Join(out, " ")
+}
+
+// badDateAt is how many words at the place look like a date that cannot be: 31/02, feb 30.
+func (rd *reader) badDateAt(i int) int {
+	if i+1 < rd.end {
+		if m := monthDay.FindStringSubmatch(rd.keys(i, 2)); m != nil && monthNamed(m[1]) > 0 {
+			return 2
+		}
+	}
+	if !rd.line.words[i].quoted && dateLike.MatchString(rd.line.words[i].key) {
+		return 1
+	}
+	return 0
+}
+
+func (rd *reader) dateValue(a *Arg, i int) (got, error) {
+	n, d := rd.dateAt(a.Kind == KindPlan, i, rd.end)
+	if n > 0 {
+		return got{words: n, value: d.String(), echo: shown(a, d.Words(rd.r.Today))}, nil
+	}
+	bad := max(1, rd.badDateAt(i))
+	return got{words: bad}, notDate(rd.line.span(i, i+bad-1))
+}

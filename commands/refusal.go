@@ -1,0 +1,40 @@
+package commands
+
+import (
+	"time"
+
+	"paidup/domain"
+)
+
+// Refusal is an error of the law with the next steps a door may offer under it.
+type Refusal struct {
+	Err     error
+	Buttons []Button
+}
+
+func (r *Refusal) Error() string { return r.Err.Error() }
+
+// Unwrap is the error of the law.
+func (r *Refusal) Unwrap() error { return r.Err }
+
+func offer(err error, buttons ...Button) error {
+	if err == nil || len(buttons) == 0 {
+		return err
+	}
+	return &Refusal{Err: err, Buttons: buttons}
+}
+
+// Outdated says what overtook a button: it stands in the About of the conflict.
+type Outdated struct {
+	File   *domain.File
+	Change *domain.Change // what has happened since
+	By     string         // first name
+	At     time.Time
+	What   string // "rejected round 2"
+}
+
+// WhoMay says who may do what was refused: it stands in the About of the refusal.
+type WhoMay struct {
+	Roles  []domain.Role
+	People []domain.Person // of the market, or admins; never the one who asked
+}

@@ -1,0 +1,112 @@
+package commands
+
+import (
+	"fmt"
+	"hash/fnv"
+	"time"
+
+	"paidup/domain"
+)
+
+// Rests is a short digest of what the verb rests on for the file. A button carries it; when it has changed by the time of
+// the press, the press is outdated. A verb that rests on nothing has none.
+func Rests(verb string, f *domain.File) string {
+	s := &f.State
+	switch verb {
+	case "submit":
+		return digest(s.Stage, s.Outcome, lastRound(s))
+	case "approve", "reject":
+		return digest(lastRound(s))
+	case "invoice":
+		return digest(s.ApprovedTotal(), s.Invoiced(), len(s.Invoices), lastRound(s))
+	case "pay":
+		return digest(s.Balance(), s.Paid(), s.Invoiced(), len(s.Payments))
+	case "reverse":
+		return digest(s.Paid(), len(s.Payments))
+	case "assign":
+		return digest(s.Owner)
+	}
+	return ""
+}
+
+// lastRound is how far the rounds have come.
+func lastRound(s *domain.State) string {
+	r := s.LastRound()
+	if r == nil {
+		return "none"
+	}
+	return fmt.Sprint(r.N, len(r.Results), r.ApprovedAmount())
+}
+
+func digest(parts ...any) string {
+	h := fnv.New32a()
+	_, _ = fmt.Fprintln(h, parts...) // a hash takes every write
+	return fmt.Sprintf("%08x", h.Sum32())
+}
+
+// outdated says what has changed since the button was drawn, and who did it.
+func (c *Call) outdated(f *domain.File) error {
+	history := f.History()
+	change := &history[len(history)-1]
+	for n := len(history) - 1; n > 0; n-- {
+		if Rests(c.Verb, domain.Load(f.ID, f.Number, f.Market, history[:n:n])) == c.Rests {
+			change = &history[n]
+			break
+		}
+	}
+	o := Outdated{File: f, Change: change, By: c.People.First(change.Actor), At: change.RecordedAt, What: did(change)}
+	if o.By == "somebody" {
+		o.By = "Somebody"
+	}
+	e := domain.Conflict("%s %s at %s. The card now shows it; press again if you still mean it.", o.By, o.What,
+		clock(o.At, f.Market, f.Market.Today(c.At)))
+	e.About = o
+	return e
+}
+
+// did is what the change did, as the end of a sentence that begins with who.
+func did(ch *domain.Change) string {
+	switch {
+	case ch.Voids > 0:
+		return fmt.Sprintf("took back e%d", ch.Voids)
+	case len(ch.Payments) > 0:
+		return "entered " + paymentWords(ch.Payments[0])
+	case len(ch.Invoices) > 0:
+		return "invoiced " + ch.Invoices[0].Amount.String()
+	case ch.Verb == "reverse":
+		return "reversed a payment"
+	case len(ch.Rounds) > 0:
+		verbs := map[domain.Result]string{domain.RoundSubmitted: "submitted", domain.Rejected: "rejected", domain.Withdrawn: "took back",
+			domain.RoundApproved: "approved", domain.PartlyApproved: "approved part of"}
+		return fmt.Sprintf("%s round %d", verbs[ch.Rounds[0].Event], ch.Rounds[0].Round)
+	case len(ch.Assignments) > 0:
+		return "gave the file to another owner"
+	}
+	return "changed the file"
+}
+
+// clock is an instant as people of the market read it: 8:12 am ET, with its date when that is not today.
+func clock(at time.Time, m *domain.Market, today domain.Date) string {
+	local := at.In(m.Location())
+	words := local.Format("3:04 pm") + " " + zoneWord(local)
+	if on := m.Today(at); on != today {
+		return on.Words(today) + ", " + words
+	}
+	return words
+}
+
+// zoneWord is the zone as people say it: ET in winter and summer alike.
+func zoneWord(local time.Time) string {
+	name, _ := local.Zone()
+	switch name {
+	case "EST", "EDT":
+		return "ET"
+	case "CST", "CDT":
+		return "CT"
+	case "MST", "MDT":
+		return "MT"
+	case "PST", "PDT":
+		return "PT"
+	}
+	return name
+}

@@ -1,0 +1,126 @@
+package commands
+
+import (
+	"context"
+	"slices"
+
+	"paidup/domain"
+)
+
+// scope is who asks and which markets exist for them.
+type scope struct {
+	person domain.Person
+	mine   []*domain.Market // those the person is a member of
+	all    []*domain.Market
+	here   *domain.Market // the channel's market, when it is one of mine
+	people People         // everybody in mine
+	admins []domain.Person
+}
+
+// scope reads the markets and finds the person in them. Somebody in none, who is not an admin either, is refused.
+func (a *App) scope(ctx context.Context, r Request) (*scope, error) {
+	all, err := a.Markets.Markets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s := &scope{person: domain.Person{ID: r.Actor}, all: all, people: People{}}
+	for _, m := range all {
+		member, ok := m.Member(r.Actor)
+		if !ok {
+			continue
+		}
+		s.person = member.Person
+		s.mine = append(s.mine, m)
+		if r.Channel != "" && m.Channel == r.Channel {
+			s.here = m
+		}
+		for _, v := range m.Members {
+			s.people[v.Person.ID] = v.Person
+		}
+	}
+	if len(s.mine) > 0 {
+		return s, nil
+	}
+	return s, a.stranger(ctx, s)
+}
+
+// stranger looks for the person among the admins, and refuses who is not among them.
+func (a *App) stranger(ctx context.Context, s *scope) error {
+	if err := a.meetAdmins(ctx, s); err != nil {
+		return err
+	}
+	for _, p := range s.admins {
+		if p.ID == s.person.ID {
+			s.person = p
+			return nil
+		}
+	}
+	e := domain.Forbidden("You are not set up in Paidup yet.")
+	if len(s.admins) > 0 {
+		e.Says += " " + s.admins[0].Name + " can add you."
+	}
+	e.About = WhoMay{People: s.admins}
+	return e
+}
+
+func (a *App) meetAdmins(ctx context.Context, s *scope) error {
+	people, err := a.Markets.People(ctx)
+	if err != nil {
+		return err
+	}
+	s.admins = slices.DeleteFunc(people, func(p domain.Person) bool { return !p.Admin })
+	return nil
+}
+
+// market is a market of the person by its id, or nil.
+func (s *scope) market(id domain.MarketID) *domain.Market {
+	for _, m := range s.mine {
+		if m.ID == id {
+			return m
+		}
+	}
+	return nil
+}
+
+// visible are the markets the person may name: their own, and all of them for an admin.
+func (s *scope) visible() []*domain.Market {
+	if s.person.Admin {
+		return s.all
+	}
+	return s.mine
+}
+
+// coded is a market the person may name by its code, or nil.
+func (s *scope) coded(code string) *domain.Market {
+	for _, m := range s.visible() {
+		if m.Code == code {
+			return m
+		}
+	}
+	return nil
+}
+
+// implied is the market a word means that names none: the channel's, else the person's only one; nil where that does
+// not tell.
+func (s *scope) implied() *domain.Market {
+	if s.here != nil {
+		return s.here
+	}
+	if len(s.mine) == 1 {
+		return s.mine[0]
+	}
+	return nil
+}
+
+// ids are the person's own markets, the channel's first.
+func (s *scope) ids() []domain.MarketID {
+	var out []domain.MarketID
+	for _, m := range s.mine {
+		if m == s.here {
+			out = slices.Insert(out, 0, m.ID)
+			continue
+		}
+		out = append(out, m.ID)
+	}
+	return out
+}

@@ -1,0 +1,79 @@
+package commands
+
+import (
+	"context"
+
+	"paidup/domain"
+)
+
+func (a *App) submitCommand() *Command {
+	return &Command{
+		Name:     "submit",
+		Says:     "log a round that was handed in, or take it back",
+		Usage:    "REF [estimate|supplement|invoice|docs] [AMOUNT] [to WHOM] [ref NO] [on DATE] · REF withdraw because WORDS",
+		Examples: []string{"submit FM-1071 estimate 14,900 to northline", "submit FM-1042 supplement 3,200"},
+		Args: []Arg{
+			fileArg(),
+			{Name: "kind", Kind: KindChoice, Asks: "What is handed in", Choices: []string{"estimate", "supplement", "invoice", "docs"}, Form: true},
+			amountArg("Amount asked"),
+			{Name: "to", Kind: KindName, Label: "to", Asks: "To", Hint: "the file's program, else its carrier", Form: true},
+			{Name: "reference", Kind: KindNumber, Label: "ref", Asks: "Their number", Hint: "24-77810", Form: true},
+			onArg(),
+			{Name: "withdraw", Kind: KindFlag, Label: "withdraw"},
+			{Name: "because", Kind: KindText, Label: "because"},
+		},
+		Who: actRound,
+		Do:  a.submit,
+	}
+}
+
+func (a *App) submit(ctx context.Context, c *Call) (Reply, error) {
+	if c.In.Flag("withdraw") {
+		return a.withdraw(ctx, c)
+	}
+	if err := c.oneAmount(); err != nil {
+		return nil, err
+	}
+	if c.In.Text("because") != "" {
+		return nil, domain.Invalid("because", "A hand-in takes no reason. Add it as a note: note %s %s.", c.Files[0].Number, c.In.Text("because"))
+	}
+	return a.each(ctx, c, func(f *domain.File) error {
+		return f.Submit(domain.Submission{
+			Kind:      roundKind(c.In.Text("kind")),
+			Amount:    c.In.Money("amount"),
+			To:        partyOf(f, c.In.Text("to")),
+			Reference: c.In.Text("reference"),
+			On:        c.In.Date("on"),
+			Answered:  c.answers(f.ID),
+		})
+	})
+}
+
+func (a *App) withdraw(ctx context.Context, c *Call) (Reply, error) {
+	for _, name := range []string{"kind", "amount", "to", "reference"} {
+		if c.In[name] != "" {
+			return nil, domain.Invalid(name, "Taking a round back needs only a reason: submit %s withdraw because wrong scope.", c.Files[0].Number)
+		}
+	}
+	return a.each(ctx, c, func(f *domain.File) error {
+		return f.Withdraw(c.In.Text("because"), c.In.Date("on"))
+	})
+}
+
+func roundKind(word string) domain.RoundKind {
+	if word == "docs" {
+		return domain.Documents
+	}
+	return domain.RoundKind(word)
+}
+
+// partyOf is the company a holder's word stands for on the file; any other word stands for itself.
+func partyOf(f *domain.File, word string) string {
+	facts := &f.State.Facts
+	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Mortgagee,
+		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer}
+	if name := known[domain.Holder(foldWord(word))]; name != "" {
+		return name
+	}
+	return word
+}

@@ -1,0 +1,157 @@
+package commands
+
+import (
+	"context"
+	"time"
+
+	"paidup/domain"
+)
+
+func (a *App) undoCommand() *Command {
+	file, entry := fileArg(), entryArg()
+	file.Required, file.Form, entry.Form = false, false, false
+	return &Command{
+		Name:     "undo",
+		Says:     "take back your own entry, until the end of the next business day",
+		Usage:    "· REF eN",
+		Examples: []string{"undo", "undo FM-1042 e9"},
+		Args:     []Arg{file, entry},
+		Who:      actUndo,
+		Do:       a.undo,
+	}
+}
+
+const (
+	lastEntries = 5
+	undoReach   = 14 * 24 * time.Hour // a week of days off and its weekends lie within it
+)
+
+func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
+	version, err := c.entry()
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case len(c.Files) == 0 && version == 0:
+		return a.lastEntered(ctx, c)
+	case len(c.Files) == 0:
+		return nil, domain.Invalid("file", "e%d of which file? undo FM-1042 e%d.", version, version)
+	}
+	if err := c.single(); err != nil {
+		return nil, err
+	}
+	f, err := a.Files.File(ctx, c.Files[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	if version == 0 {
+		if version = c.newestOwn(f); version == 0 {
+			return nil, domain.NotFound("You have no entry on %s that stands.", f.Number)
+		}
+	}
+	entry := f.Entry(version)
+	if entry == nil {
+		return nil, noEntry(f, version)
+	}
+	return a.undoAct(ctx, c, f, entry)
+}
+
+// undoAct takes back the whole act that the entry belongs to: one entry, or one on each of several files.
+func (a *App) undoAct(ctx context.Context, c *Call, f *domain.File, entry *domain.Change) (Reply, error) {
+	one := func(f *domain.File) error { return late(f.Undo(entry.Version), c, f, entry.Version) }
+	if entry.Act == "" || entry.Act == entry.Key {
+		return a.one(ctx, c, one)
+	}
+	act, err := a.Find.SameAct(ctx, entry.Act)
+	if err != nil {
+		return nil, err
+	}
+	versions := map[domain.FileID]int{}
+	c.Files = nil
+	for _, e := range act {
+		versions[e.File] = e.Change.Version
+		c.Files = append(c.Files, domain.FileLine{ID: e.File, Market: e.Market, Number: e.Number, Facts: e.Facts})
+	}
+	if len(versions) < 2 {
+		c.Files = []domain.FileLine{lineOf(f)}
+		return a.one(ctx, c, one)
+	}
+	return a.together(ctx, c, func(f *domain.File) error { return late(f.Undo(versions[f.ID]), c, f, versions[f.ID]) })
+}
+
+// late says, where an entry cannot be undone any more, who may void it.
+func late(err error, c *Call, f *domain.File, version int) error {
+	e, ok := err.(*domain.Error)
+	if !ok || e.Kind != domain.KindConflict || f.Entry(version) == nil {
+		return err
+	}
+	act := actVoidRound
+	if len(f.Entry(version).Entries) > 0 {
+		act = actVoidMoney
+	}
+	if e.About == nil { // it was taken back already, or its time is over
+		if c.Today <= f.UndoUntil(f.Entry(version)) {
+			return err
+		}
+	}
+	who := refuse(act, f.Market, c.Person, nil)
+	e.Says += " " + voidIsFor(f, version, who)
+	e.About = who.About
+	return e
+}
+
+func voidIsFor(f *domain.File, version int, who *domain.Error) string {
+	roles := who.About.(WhoMay).Roles
+	names := make([]string, 0, len(roles))
+	for _, r := range roles {
+		names = append(names, plural(r))
+	}
+	return domain.Conflict("void %s e%d because … is for %s.", f.Number, version, list(names)).Says
+}
+
+// newestOwn is the version of the person's newest entry on the file that stands, or 0.
+func (c *Call) newestOwn(f *domain.File) int {
+	gone := map[int]bool{}
+	history := f.History()
+	for i := len(history) - 1; i >= 0; i-- {
+		ch := history[i]
+		if ch.Voids > 0 && !gone[ch.Version] {
+			gone[ch.Voids] = true
+			continue
+		}
+		if ch.Actor == c.Actor && !gone[ch.Version] && ch.Version > 1 {
+			return ch.Version
+		}
+	}
+	return 0
+}
+
+func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
+	all, err := a.Find.Entered(ctx, c.Actor, c.At.Add(-undoReach), 4*lastEntries)
+	if err != nil {
+		return nil, err
+	}
+	all = c.undoable(all)
+	if len(all) == 0 {
+		return Said{Text: "You have no entry that could be undone: that is possible until the end of the next business day."}, nil
+	}
+	return Entries{Title: "Your last entries", Entries: all[:min(len(all), lastEntries)], Today: c.Today}, nil
+}
+
+// undoable leaves out what can no longer be undone: entries of markets the person has left, those that began a file, those
+// that were taken back, and those whose time is over.
+func (c *Call) undoable(all []domain.Entered) []domain.Entered {
+	type entry struct {
+		file    domain.FileID
+		version int
+	}
+	gone := map[entry]bool{}
+	return keep(all, func(e domain.Entered) bool {
+		m := c.scope.market(e.Market)
+		if m == nil || e.Change.Version == 1 || gone[entry{e.File, e.Change.Version}] {
+			return false
+		}
+		gone[entry{e.File, e.Change.Voids}] = true
+		return m.Today(c.At) <= m.Calendar().Add(m.Today(e.Change.RecordedAt), 1)
+	})
+}

@@ -1,0 +1,54 @@
+package commands
+
+import (
+	"context"
+
+	"paidup/domain"
+)
+
+func (a *App) voidCommand() *Command {
+	entry, because := entryArg(), becauseArg("Why it never happened")
+	entry.Required, because.Required = true, true
+	return &Command{
+		Name:     "void",
+		Says:     "take back an entry that never happened",
+		Usage:    "REF eN because WORDS",
+		Examples: []string{"void FM-1042 e9 because meant FM-1024"},
+		Args:     []Arg{fileArg(), entry, because},
+		Who:      actVoid, // and which entries: money, or rounds and stages
+		Do:       a.void,
+	}
+}
+
+func (a *App) void(ctx context.Context, c *Call) (Reply, error) {
+	if err := c.single(); err != nil {
+		return nil, err
+	}
+	version, err := c.entry()
+	if err != nil {
+		return nil, err
+	}
+	if version == 0 {
+		return nil, domain.Invalid("entry", "Which entry? void %s e9 because meant FM-1024.", c.Files[0].Number)
+	}
+	f, err := a.Files.File(ctx, c.Files[0].ID)
+	if err != nil {
+		return nil, err
+	}
+	entry := f.Entry(version)
+	if entry == nil {
+		return nil, noEntry(f, version)
+	}
+	act := actVoidRound
+	if len(entry.Entries) > 0 {
+		act = actVoidMoney
+	}
+	if err := c.may(act, c.Files[0]); err != nil {
+		return nil, err
+	}
+	return a.one(ctx, c, func(f *domain.File) error { return f.Void(version, c.In.Text("because")) })
+}
+
+func noEntry(f *domain.File, version int) error {
+	return domain.NotFound("%s has no entry e%d; its last is e%d.", f.Number, version, f.Version)
+}
