@@ -1,0 +1,112 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// asked draws a question of the law: nothing is stored until it is answered.
+func (p Pen) asked(a commands.Asked) Message {
+	title, more := question(a)
+	lines := append([]line{strong("%s", title)}, says(more...)...)
+	var out paper
+	out.lines(lines...)
+	subject := ""
+	if a.File != nil {
+		subject = a.File.Number
+	}
+	out.buttons(subject, a.Buttons)
+	return out.message(aloud(lines))
+}
+
+// repeated is the commands' question whether the same person meant to say the same again.
+const repeated domain.Question = "repeated"
+
+// titleOfQuestion is how long the first line of a question may be; what is longer stands under it.
+const titleOfQuestion = 40
+
+// question is what is asked, and what it is about.
+func question(a commands.Asked) (title string, more []string) {
+	const unsaved = "❓ Not saved yet. "
+	says := strings.TrimSuffix(a.About.Says, ".")
+	if a.About.Question == repeated {
+		return "❓ Once more?", []string{a.About.Says}
+	}
+	switch about := a.About.About.(type) {
+	case domain.LookAlike:
+		return unsaved + says, alike(a, about)
+	case domain.Over:
+		return unsaved + says, []string{fmt.Sprintf("%s paid, %s open", about.Paid, about.Open)}
+	}
+	known := map[domain.Question]string{domain.AskVariance: "Unlike the approval?", domain.AskSameAmount: "The same invoice twice?",
+		domain.AskReopen: "This reopens the file", domain.AskSkip: "A stage is skipped"}
+	switch short := known[a.About.Question]; {
+	case short != "":
+		return unsaved + short, []string{says}
+	case len([]rune(says)) > titleOfQuestion:
+		return strings.TrimSpace(unsaved), []string{a.About.Says}
+	}
+	return unsaved + says, nil
+}
+
+// alike says which payment may be the same money: Check 881, $12,400.00 is on FM-1042 / since Fri Nov 20 (e9, Dana)
+func alike(a commands.Asked, l domain.LookAlike) []string {
+	what := join(", ", upperFirst(means(domain.Payment{Method: l.Method, Reference: l.Ref})), l.Amount.String())
+	entry := fmt.Sprintf("e%d", l.Version)
+	if a.File != nil {
+		if m, ok := a.File.Market.Member(l.Actor); ok {
+			entry = join(", ", entry, oneLine(m.Person.First()))
+		}
+	}
+	return []string{
+		fmt.Sprintf("%s is on %s", what, oneLine(l.Number)),
+		fmt.Sprintf("since %s (%s)", l.On.Words(a.Today), entry),
+	}
+}
+
+// pickedOf is how many files a pick list shows at most.
+const pickedOf = 12
+
+// picks asks which file was meant.
+func (p Pen) picks(v commands.Picks) Message {
+	files := v.Files[:min(len(v.Files), pickedOf)]
+	title := "❓ " + v.Words
+	lines := []line{strong("%s", title)}
+	var inline []string
+	var buttons []commands.Button
+	for _, f := range files {
+		if len(files) <= rowButtons {
+			inline = append(inline, f.Number+" "+stageOf(f))
+		} else {
+			lines = append(lines, say("%s · %s", titled(f.Number, &f.Facts, namesFull), stageOf(f)))
+		}
+		press := v.Press
+		press.File = f.ID
+		buttons = append(buttons, commands.Button{Label: f.Number, Press: press})
+	}
+	lines = append(lines, says(strings.Join(inline, " · "))...)
+	if cut := len(v.Files) - len(files); cut > 0 {
+		lines = append(lines, say("%d more: say more of the name, or the number", cut))
+	}
+	buttons = append(buttons, commands.Button{Label: "None of these", Press: commands.Press{Verb: commands.VerbDrop}})
+	var out paper
+	out.lines(lines...)
+	out.buttons("", buttons)
+	return out.message(aloud(lines))
+}
+
+// stageOf is a file's stage as a list says it.
+func stageOf(f domain.FileLine) string {
+	switch {
+	case f.Rejected:
+		return f.Stage.String() + ", rejected"
+	case f.Outcome == domain.Cancelled:
+		return "cancelled"
+	case f.Outcome == domain.ClosedWrittenOff:
+		return "closed by write-off"
+	}
+	return f.Stage.String()
+}

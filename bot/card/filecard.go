@@ -1,0 +1,133 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// card draws the file's living card. It is edited in place and may stand for weeks, so it shows dates, never ages.
+func (p Pen) card(c commands.Card) Message {
+	f := c.File
+	s := now(f, c.Privacy, c.People, f.Market.Today(f.RecordedAt))
+	var out paper
+	out.lines(append([]line{p.cardTitle(s)}, says(s.standing()...)...)...)
+	out.small(s.moneyLine())
+	out.small(s.datesLine())
+	out.small(s.ownerLine())
+	out.buttons(f.Number, next(f), fileMenu(f.ID, commands.Rests("assign", f))...)
+	return out.message(s.verdict())
+}
+
+// cardTitle is the first line: FM-1042 Harris · water, mitigation.
+func (p Pen) cardTitle(s scene) line {
+	facts := &s.state.Facts
+	rest := join(" · ", customer(facts, s.privacy.Names), typed(facts.Loss, nameRunes))
+	switch {
+	case rest == "":
+	case customer(facts, s.privacy.Names) == "":
+		rest = " · " + rest
+	default:
+		rest = " " + rest
+	}
+	return line{p.number(s.file.ID, s.file.Number), {text: rest, bold: true}}
+}
+
+// number is a file's number, linked to its card where that is known.
+func (p Pen) number(id domain.FileID, number string) span {
+	return span{text: number, url: p.Links[id], bold: true}
+}
+
+// next are the buttons of the file's next fact; none once the file has ended.
+func next(f *domain.File) []commands.Button {
+	var out []commands.Button
+	for i, verb := range nextVerbs(&f.State) {
+		out = append(out, commands.Button{Label: opener(verb), Primary: i == 0,
+			Press: commands.Press{Verb: verb, File: f.ID, Rests: commands.Rests(verb, f), Form: true}})
+	}
+	return out
+}
+
+// nextVerbs are the file's next facts, the foremost first: money that is owed or can be billed, then the answer that a
+// round in review waits for.
+func nextVerbs(st *domain.State) []string {
+	var verbs []string
+	r := st.LastRound()
+	review := r != nil && r.Undecided()
+	switch {
+	case st.Outcome != domain.Open:
+		return nil
+	case st.Balance() > 0:
+		verbs = []string{"pay"}
+	case !review && (st.Stage == domain.Received || st.Stage == domain.Submitted || st.OpenSupplement() != nil):
+		return []string{"submit"}
+	case !review, st.Stage == domain.Approved:
+		verbs = []string{"invoice"}
+	}
+	if review {
+		verbs = append(verbs, "approve", "reject")
+	}
+	return verbs
+}
+
+// opener is the label of the button that opens the verb's form.
+func opener(verb string) string { return formTitle(verb) + "…" }
+
+// fileMenu is the overflow menu of a file.
+func fileMenu(id domain.FileID, owner string) []commands.Button {
+	return append(logMenu(id, owner), commands.Button{Label: "Open file", Press: openPress(id)})
+}
+
+// logMenu is the menu of a line that has Open file as its button.
+func logMenu(id domain.FileID, owner string) []commands.Button {
+	return []commands.Button{
+		{Label: "Note", Press: commands.Press{Verb: "note", File: id, Form: true}},
+		{Label: "Assign", Press: commands.Press{Verb: "assign", File: id, Rests: owner, Form: true}},
+	}
+}
+
+// moneyLine sums up the file's money: Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $19,300.00
+func (s scene) moneyLine() string {
+	st := s.state
+	if !s.privacy.Amounts {
+		return ""
+	}
+	var billed []string
+	for _, v := range []struct {
+		word  string
+		cents domain.Money
+	}{{"invoiced", st.Invoiced()}, {"paid", st.Paid()}, {"credited", st.Credited()}, {"written off", st.WrittenOff()}} {
+		if v.cents != 0 || v.word == "paid" && st.Invoiced() != 0 {
+			billed = append(billed, fmt.Sprintf("%s %s", v.word, v.cents))
+		}
+	}
+	return sentences(upperFirst(strings.Join(billed, ", ")), upperFirst(approvedOf(st.ApprovedTotal(), st.Asked())))
+}
+
+// approvedOf is "approved $18,640.00 of $19,300.00"; empty where nothing is approved.
+func approvedOf(approved, asked domain.Money) string {
+	switch {
+	case approved == 0:
+		return ""
+	case approved == asked || asked == 0:
+		return fmt.Sprintf("approved %s", approved)
+	}
+	return fmt.Sprintf("approved %s of %s", approved, asked)
+}
+
+// ownerLine is who has the file and what is due: Dana Reyes · Northline · invoice 5512 due Sun Oct 18 · last entry e8, ...
+func (s scene) ownerLine() string {
+	st := s.state
+	owner := "no owner"
+	if st.Owner != "" {
+		owner = s.people.Name(st.Owner)
+	}
+	due := ""
+	if inv := st.OldestOpen(""); inv != nil {
+		due = fmt.Sprintf("invoice %s due %s", typed(inv.Number, nameRunes), s.words(inv.Due))
+	}
+	last := fmt.Sprintf("last entry e%d, %s", s.file.Version, s.words(s.file.Market.Today(s.file.RecordedAt)))
+	return upperFirst(join(" · ", owner, party(&st.Facts, st.Facts.Program, s.privacy.Names), due, last))
+}

@@ -1,0 +1,117 @@
+package card
+
+import (
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// FormCallback begins the callback id of every form; the verb follows it.
+const FormCallback = "form:"
+
+// minQuery is how many characters a file search needs before it asks for options.
+const minQuery = 2
+
+// manyChoices is from how many choices on a menu stands in for checkboxes, of which Slack shows ten.
+const manyChoices = 11
+
+// Form draws the form of a verb: a field for each argument that has one, its block id the argument's name. Errors stand
+// under their fields. The view carries only ids (Meta).
+func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
+	var out paper
+	meta := Meta{Verb: f.Command.Name, Channel: f.Channel}
+	title := formTitle(f.Command.Name)
+	if f.File != nil {
+		meta.File, meta.Rests = f.File.ID, commands.Rests(f.Command.Name, f.File)
+		title = join(", ", title, f.File.Number)
+		s := now(f.File, domain.Privacy{Names: namesFull, Amounts: !f.NoMoney}, nil, f.File.Market.Today(f.File.RecordedAt))
+		out.lines(append([]line{p.cardTitle(s)}, says(s.standing()...)...)...)
+	}
+	for _, name := range strays(f) {
+		out.lines(say("%s", f.Errors[name]))
+	}
+	for _, a := range fields(f) {
+		out.blocks = append(out.blocks, field(a, f.In[a.Name]))
+		out.small(f.Errors[a.Name])
+	}
+	v := modal(title, out.blocks, meta)
+	v.CallbackID = FormCallback + f.Command.Name
+	v.Submit, v.Close = plainText("Save"), plainText("Cancel")
+	if f.Command.Name == "file" {
+		v.Submit = plainText("Open")
+	}
+	return v
+}
+
+// FieldErrors are the form's errors by block id, as the acknowledgement of a submission carries them. One about an
+// argument that has no field stands under the first field; nil when there are none.
+func FieldErrors(f commands.FormFor) map[string]string {
+	if len(f.Errors) == 0 {
+		return nil
+	}
+	out := map[string]string{}
+	all := fields(f)
+	for _, a := range all {
+		if e := f.Errors[a.Name]; e != "" {
+			out[a.Name] = e
+		}
+	}
+	for _, name := range strays(f) {
+		if len(all) > 0 {
+			out[all[0].Name] = join(" ", out[all[0].Name], f.Errors[name])
+		}
+	}
+	return out
+}
+
+// fields are the arguments that have a field; the file has one only where none is implied.
+func fields(f commands.FormFor) []commands.Arg {
+	var out []commands.Arg
+	for _, a := range f.Command.Args {
+		if a.Form && (a.Kind != commands.KindFile || f.File == nil) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// strays are the names, in order, of errors that have no field.
+func strays(f commands.FormFor) []string {
+	has := map[string]bool{}
+	for _, a := range fields(f) {
+		has[a.Name] = true
+	}
+	var out []string
+	for _, name := range sortedNames(f.Errors) {
+		if !has[name] && f.Errors[name] != "" {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// formTitle is what a verb's form and the button that opens it are called.
+func formTitle(verb string) string {
+	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "approve": "Approved", "reject": "Rejected",
+		"pay": "Payment"}[verb]; ok {
+		return t
+	}
+	return upperFirst(verb)
+}
+
+// formButton draws a form where no form can be opened: the button that opens it.
+func (p Pen) formButton(f commands.FormFor) Message {
+	press := commands.Press{Verb: f.Command.Name, Args: f.In, Form: true}
+	name := formTitle(f.Command.Name)
+	if f.File != nil {
+		press.File, press.Rests = f.File.ID, commands.Rests(f.Command.Name, f.File)
+		name = join(", ", name, f.File.Number)
+	}
+	if _, fits := writePress(press, buttonValue); !fits {
+		press.Args = nil
+	}
+	return Refusal(fmt.Sprintf("%s: fill in the form.", name), []commands.Button{{Label: "Open form", Press: press, Primary: true}})
+}

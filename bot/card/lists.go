@@ -1,0 +1,140 @@
+package card
+
+import (
+	"fmt"
+	"strings"
+
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// Refusal draws sentences, one line for each line of the words, with the buttons of the next step.
+func Refusal(words string, buttons []commands.Button) Message {
+	var lines []line
+	for _, l := range strings.Split(words, "\n") {
+		lines = append(lines, says(strings.TrimSpace(l))...)
+	}
+	var out paper
+	out.lines(lines...)
+	out.buttons("", buttons)
+	return out.message(aloudWhole(lines))
+}
+
+// aloudWhole is the lines as one paragraph, as they stand.
+func aloudWhole(lines []line) string {
+	var all []string
+	for _, l := range lines {
+		all = append(all, l.String())
+	}
+	return strings.Join(all, " ")
+}
+
+// How many files of a list are shown, and how many of them have a button that opens them.
+const (
+	filesShown  = 40
+	filesOpened = 12
+)
+
+// files draws a list of files. It may be kept, so it shows dates, never ages.
+func (p Pen) files(v commands.Files) Message {
+	lines := []line{strong("%s", v.Title)}
+	var buttons []commands.Button
+	shown := v.Files[:min(len(v.Files), filesShown)]
+	for i, f := range shown {
+		lines = append(lines, p.fileTitle(f, !v.NoMoney), say("%s", fileStanding(f, v.Today)))
+		if i < filesOpened {
+			buttons = append(buttons, commands.Button{Label: f.Number, Press: openPress(f.ID)})
+		}
+	}
+	switch more := v.More + len(v.Files) - len(shown); {
+	case more > 0 && v.Next != nil:
+		buttons = append(buttons, commands.Button{Label: fmt.Sprintf("%d more", more), Press: *v.Next})
+	case more > 0:
+		lines = append(lines, say("%d more; name a file to open it", more))
+	}
+	var out paper
+	out.lines(lines...)
+	out.buttons("open", buttons)
+	first := ""
+	if len(v.Files) > 0 {
+		first = "First: " + titled(v.Files[0].Number, &v.Files[0].Facts, namesFull)
+	}
+	return out.message(sentences(strings.TrimSuffix(v.Title, "."), first))
+}
+
+// fileTitle is FM-1071 Abbott · $14,200.00
+func (p Pen) fileTitle(f domain.FileLine, amounts bool) line {
+	name, money := customer(&f.Facts, namesShort), ""
+	if amounts {
+		money = moneyOf(f)
+	}
+	if name != "" {
+		name = " " + name
+	}
+	return line{p.number(f.ID, f.Number), {text: join(" · ", name, money), bold: true}}
+}
+
+// moneyOf is what a file is about in a list: its open balance, or what is not billed yet.
+func moneyOf(f domain.FileLine) string {
+	switch {
+	case f.Stage == domain.Invoiced || f.Stage == domain.PaidInFull || f.Balance != 0:
+		return f.Balance.String()
+	case f.Stage == domain.Received && f.Amount != 0:
+		return "est. " + f.Amount.String()
+	case f.Amount != 0:
+		return f.Amount.String() + " not billed"
+	}
+	return ""
+}
+
+// fileStanding is the stage, since when, and whose move it is.
+func fileStanding(f domain.FileLine, today domain.Date) string {
+	rejected, waiting := "", ""
+	stage, _, back := strings.Cut(stageOf(f), ", ")
+	if back {
+		rejected = "rejected"
+	}
+	if f.WaitingOn != domain.Nobody && f.WaitingOn != "" {
+		waiting = "waiting on " + holder(&f.Facts, f.WaitingOn)
+	}
+	return join(", ", upperFirst(stage)+" since "+f.StageOn.Words(today), rejected, waiting)
+}
+
+// entriesShown keeps a list of entries within the blocks of a message.
+const entriesShown = 20
+
+// entries draws a person's own entries, each with its Undo.
+func (p Pen) entries(v commands.Entries) Message {
+	var out paper
+	out.lines(strong("%s", v.Title))
+	for _, e := range v.Entries[:min(len(v.Entries), entriesShown)] {
+		c := e.Change
+		state := domain.State{Facts: e.Facts}
+		s := scene{state: &state, privacy: private(), today: v.Today}
+		name := join(" ", customer(&e.Facts, namesFull)) + ": "
+		if name != ": " {
+			name = " " + name
+		}
+		entry := fmt.Sprintf("e%d", c.Version)
+		out.lines(line{{text: entry + " ", bold: true}, p.number(e.File, e.Number), {text: name + s.did(&c)}})
+		if c.Version > 1 {
+			out.buttons(e.Number, []commands.Button{{Label: "Undo " + entry, Press: undoPress(e.File, c.Version)}})
+		}
+	}
+	if cut := len(v.Entries) - entriesShown; cut > 0 {
+		out.small(fmt.Sprintf("%s more", counted(cut, "entry")))
+	}
+	return out.message(strings.TrimSuffix(v.Title, "."))
+}
+
+// listing draws plain lines under a title.
+func (p Pen) listing(v commands.Listing) Message {
+	lines := []line{strong("%s", v.Title)}
+	for _, l := range v.Lines {
+		lines = append(lines, says(l)...)
+	}
+	var out paper
+	out.lines(lines...)
+	out.buttons("", v.Buttons)
+	return out.message(v.Title)
+}
