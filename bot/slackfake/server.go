@@ -2,6 +2,7 @@ package slackfake
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -79,7 +80,7 @@ func readArguments(rw http.ResponseWriter, r *http.Request) (object, error) {
 	r.Body = http.MaxBytesReader(rw, r.Body, maxBody)
 	switch kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); kind {
 	case "application/json":
-		if err := json.NewDecoder(r.Body).Decode(&args); err != nil {
+		if err := json.NewDecoder(r.Body).Decode(&args); err != nil && !errors.Is(err, io.EOF) { // no body, no arguments
 			return nil, fmt.Errorf("read the JSON body: %w", err)
 		}
 	case "multipart/form-data":

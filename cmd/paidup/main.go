@@ -34,8 +34,8 @@ func run(ctx context.Context, args []string, io console) int {
 		SilenceUsage:  true,
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(migrateCommand(io), marketCommand(io), memberCommand(io), importCommand(io), kpiCommand(io),
-		reportCommand(io), verifyCommand(io), versionCommand(io))
+	root.AddCommand(runCommand(io), demoCommand(io), migrateCommand(io), marketCommand(io), memberCommand(io), importCommand(io), kpiCommand(io),
+		reportCommand(io), verifyCommand(io), manifestCommand(io), versionCommand(io))
 	root.SetArgs(args)
 	root.SetIn(io.in)
 	root.SetOut(io.out)

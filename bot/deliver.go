@@ -1,0 +1,223 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"paidup/bot/card"
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// linesAtOnce is how many entries one message of a thread holds.
+const linesAtOnce = 20
+
+// people are the names that a file's card and lines may show: those of everybody who was ever added.
+func (o *outbox) people(ctx context.Context, f *domain.File) commands.People {
+	out := commands.People{}
+	for _, m := range f.Market.Members {
+		out[m.Person.ID] = m.Person
+	}
+	all, err := o.markets.People(ctx)
+	if err != nil {
+		o.log.Info("read people", "err", err)
+	}
+	for _, p := range all {
+		out[p.ID] = p
+	}
+	return out
+}
+
+// drawn is the file's card as its market's channel may see it.
+func (o *outbox) drawn(ctx context.Context, f *domain.File) card.Message {
+	return card.Pen{}.Message(commands.Card{File: f, Privacy: f.Market.Privacy, People: o.people(ctx, f)})
+}
+
+// card brings the file's card to its newest version: by an edit where it stands in the market's channel, else by a post.
+func (o *outbox) card(ctx context.Context, d *delivery) error {
+	f, err := o.cards.File(ctx, d.File)
+	if err != nil {
+		return err
+	}
+	if d.Card.Channel != d.To {
+		found, err := o.resolve(ctx, d, "")
+		if err != nil || len(d.left) == 0 {
+			return err
+		}
+		for _, n := range d.left {
+			if ts := found[n.ID]; ts != "" { // it shows this version at least
+				d.Card = domain.CardPlace{Channel: d.To, TS: ts, Version: n.Version}
+			}
+		}
+	}
+	m := o.drawn(ctx, f)
+	at := domain.CardPlace{Channel: d.To, TS: d.Card.TS, Version: f.Version}
+	if d.Card.Channel == d.To {
+		err = o.edit(ctx, d, f.Version, m)
+	}
+	if g, _ := judge(err); g == faultGone || d.Card.Channel != d.To {
+		at.TS, err = o.post(ctx, d, post{notices: d.left, message: m})
+	}
+	if err != nil {
+		return err
+	}
+	return o.delivered(ctx, d, d.left, domain.Delivery{Card: &at})
+}
+
+// lines posts the entries into the thread of the file's card, in as few messages as there can be.
+func (o *outbox) lines(ctx context.Context, d *delivery) error {
+	if d.Card.Channel != d.To {
+		return fmt.Errorf("file %d in %s: %w", d.File, d.To, errNoCard)
+	}
+	f, err := o.cards.File(ctx, d.File)
+	if err != nil {
+		return err
+	}
+	if d.Card.Version < d.left[len(d.left)-1].Version { // its card was drawn before this change was stored
+		if err := o.edit(ctx, d, f.Version, o.drawn(ctx, f)); err != nil {
+			return err
+		}
+		if err := o.delivered(ctx, d, nil, domain.Delivery{Card: &domain.CardPlace{Channel: d.To, TS: d.Card.TS, Version: f.Version}}); err != nil {
+			return err
+		}
+	}
+	if err := o.resolveLines(ctx, d); err != nil {
+		return err
+	}
+	people := o.people(ctx, f)
+	for len(d.left) > 0 {
+		some := d.left[:min(linesAtOnce, len(d.left))]
+		if _, err := o.post(ctx, d, post{notices: some, thread: d.Card.TS, message: linesOf(f, some, people)}); err != nil {
+			return err
+		}
+		if err := o.delivered(ctx, d, some, domain.Delivery{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resolveLines takes off the lines that turn out to have been posted before.
+func (o *outbox) resolveLines(ctx context.Context, d *delivery) error {
+	found, err := o.resolve(ctx, d, d.Card.TS)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	var there []domain.Notice
+	for _, n := range d.left {
+		if found[n.ID] != "" {
+			there = append(there, n)
+		}
+	}
+	return o.delivered(ctx, d, there, domain.Delivery{})
+}
+
+func linesOf(f *domain.File, some []domain.Notice, people commands.People) card.Message {
+	var all []commands.Line
+	for _, n := range some {
+		if c := f.Entry(n.Version); c != nil {
+			all = append(all, commands.Line{File: f, Change: c, Privacy: f.Market.Privacy, People: people})
+		}
+	}
+	return card.Pen{}.Lines(all)
+}
+
+// words posts what was said, or a digest.
+func (o *outbox) words(ctx context.Context, d *delivery) error {
+	reply, err := readWords(d.Kind, d.Body)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errUnfit, err)
+	}
+	found, err := o.resolve(ctx, d, "")
+	if err != nil || len(d.left) == 0 {
+		return err
+	}
+	ts := found[d.left[0].ID]
+	if ts == "" {
+		m := card.Pen{Links: o.links.of(ctx, filesIn(reply))}.Message(reply)
+		if ts, err = o.post(ctx, d, post{notices: d.left, message: m}); err != nil {
+			return err
+		}
+	}
+	return o.delivered(ctx, d, d.left, domain.Delivery{Channel: d.To, TS: ts})
+}
+
+// readWords is what a notice keeps of its own.
+func readWords(kind domain.NoticeKind, body []byte) (commands.Reply, error) {
+	if kind == domain.DigestNotice {
+		var d commands.Digest
+		if err := json.Unmarshal(body, &d); err != nil {
+			return nil, fmt.Errorf("read digest: %w", err)
+		}
+		return d, nil
+	}
+	var said struct{ Text string }
+	if err := json.Unmarshal(body, &said); err != nil {
+		return nil, fmt.Errorf("read words: %w", err)
+	}
+	return commands.Said{Text: said.Text}, nil
+}
+
+// edit shows the version on the card where it stands. Nothing is called when it shows it already.
+func (o *outbox) edit(ctx context.Context, d *delivery, version int, m card.Message) error {
+	if d.Card.Version >= version {
+		return nil
+	}
+	do := func(m card.Message) error {
+		return o.ws.once(ctx, methodUpdate, d.Card.Channel, func(ctx context.Context) error {
+			_, ts, _, err := o.ws.api.UpdateMessageContext(ctx, d.Card.Channel, d.Card.TS, append(content(m), slack.MsgOptionBlocks(m.Blocks...))...)
+			return full(ts, err)
+		})
+	}
+	return o.orPlain(d, m, do)
+}
+
+// post is a message for notices.
+type post struct {
+	notices []domain.Notice
+	thread  string // ts of the thread's first message; empty: none
+	message card.Message
+}
+
+// post posts a message that carries the ids of its notices.
+func (o *outbox) post(ctx context.Context, d *delivery, p post) (ts string, err error) {
+	do := func(m card.Message) error {
+		options := append(content(m), slack.MsgOptionTS(p.thread), slack.MsgOptionMetadata(metadata(p.notices)))
+		return o.ws.once(ctx, methodPost, d.To, func(ctx context.Context) (err error) {
+			d.sending = p.notices
+			_, ts, err = o.ws.api.PostMessageContext(ctx, d.To, options...)
+			return full(ts, err)
+		})
+	}
+	return ts, o.orPlain(d, p.message, do)
+}
+
+// full says that an answer without a timestamp is none.
+func full(ts string, err error) error {
+	if err == nil && ts == "" {
+		return errEmpty
+	}
+	return err
+}
+
+// orPlain sends the message, and its text alone when Slack does not take it.
+func (o *outbox) orPlain(d *delivery, m card.Message, do func(card.Message) error) error {
+	err := do(m)
+	if f, _ := judge(err); f != faultUnfit {
+		return err
+	}
+	o.log.Error("Slack does not take the message; its text goes alone", "kind", d.Kind, "file", d.File, "err", err)
+	return do(card.Message{Text: m.Text})
+}
+
+// content is a message as the arguments of a call. Blocks that there are none of are left out.
+func content(m card.Message) []slack.MsgOption {
+	out := []slack.MsgOption{slack.MsgOptionText(m.Text, false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl()}
+	if len(m.Blocks) > 0 {
+		out = append(out, slack.MsgOptionBlocks(m.Blocks...))
+	}
+	return out
+}

@@ -1,0 +1,124 @@
+package bot
+
+import (
+	"context"
+	"errors"
+
+	"github.com/slack-go/slack"
+
+	"paidup/bot/card"
+	"paidup/bot/socket"
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// viewDoor answers a press in a view: the view becomes the answer.
+type viewDoor struct {
+	id, hash string
+	meta     card.Meta
+}
+
+func (d *viewDoor) hold(ctx context.Context, t *turn) {
+	_ = t.ack(ctx, nil) // it is logged
+	d.turnInto(ctx, t, card.Wait("Paidup", savingWords))
+	d.hash = ""
+}
+
+func (d *viewDoor) answer(ctx context.Context, t *turn, all []answer) {
+	_ = t.ack(ctx, nil) // it is logged
+	d.turnInto(ctx, t, t.view(ctx, all[0], d.meta))
+}
+
+func (d *viewDoor) turnInto(ctx context.Context, t *turn, v slack.ModalViewRequest) {
+	if err := t.b.cfg.Workspace.updateView(ctx, viewAt{d.id, d.hash}, v); err != nil {
+		t.b.log.Info("update view", "err", err)
+	}
+}
+
+// formDoor answers a submitted form: errors under its fields, or the view becomes the receipt.
+type formDoor struct {
+	id     string
+	meta   card.Meta
+	fields []string
+}
+
+func (d *formDoor) hold(ctx context.Context, t *turn) {
+	wait := card.Wait("Paidup", savingWords)
+	_ = t.ack(ctx, slack.NewUpdateViewSubmissionResponse(&wait)) // it is logged
+}
+
+func (d *formDoor) answer(ctx context.Context, t *turn, all []answer) {
+	a := all[0]
+	if errs := d.fieldErrors(a); errs != nil && !t.acked {
+		_ = t.ack(ctx, slack.NewErrorsViewSubmissionResponse(errs)) // it is logged
+		return
+	}
+	v := t.view(ctx, a, d.meta)
+	if !t.acked {
+		err := t.ack(ctx, slack.NewUpdateViewSubmissionResponse(&v))
+		if err == nil {
+			return
+		}
+		if errors.Is(err, socket.ErrAckTooLarge) {
+			d.hold(ctx, t)
+		}
+	}
+	if err := t.b.cfg.Workspace.updateView(ctx, viewAt{d.id, ""}, v); err != nil {
+		t.b.log.Info("update view", "err", err)
+	}
+}
+
+// fieldErrors are what stands under the form's fields; nil where the view becomes the answer. Words about no field of the
+// form stand under its first. A form that something overtook cannot be saved any more and becomes the words.
+func (d *formDoor) fieldErrors(a answer) map[string]string {
+	if f, again := a.reply.(commands.FormFor); again {
+		return card.FieldErrors(f)
+	}
+	_, outdated := a.words.about.(commands.Outdated)
+	if a.reply != nil || outdated || len(d.fields) == 0 {
+		return nil
+	}
+	field := d.fields[0]
+	for _, name := range d.fields {
+		if name == a.words.field {
+			field = name
+		}
+	}
+	return map[string]string{field: a.words.short}
+}
+
+// searchDoor answers a file search with options.
+type searchDoor struct{}
+
+type optionList struct {
+	Options []*slack.OptionBlockObject `json:"options"`
+}
+
+func (searchDoor) hold(ctx context.Context, t *turn) {
+	_ = t.ack(ctx, optionList{card.FileOptions(nil)}) // it is logged
+}
+
+func (searchDoor) answer(ctx context.Context, t *turn, all []answer) {
+	found := card.FileOptions(linesIn(all[0].reply))
+	for !t.acked {
+		if err := t.ack(ctx, optionList{found}); err == nil {
+			return
+		}
+		found = found[:len(found)/2]
+	}
+}
+
+// linesIn are the files that a reply found.
+func linesIn(r commands.Reply) []domain.FileLine {
+	switch v := r.(type) {
+	case commands.Picks:
+		return v.Files
+	case commands.Files:
+		return v.Files
+	case commands.FileView:
+		s := &v.File.State
+		return []domain.FileLine{{ID: v.File.ID, Number: v.File.Number, Facts: s.Facts, Stage: s.Stage, Outcome: s.Outcome,
+			Rejected: s.RejectedNow(), Balance: s.Balance(), Amount: s.Amount()}}
+	}
+	return nil
+}

@@ -1,0 +1,124 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"sync"
+
+	"paidup/bot/card"
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// linksKept is how many addresses of cards are remembered; beyond it they are read anew.
+const linksKept = 20_000
+
+// links knows the addresses of the files' cards.
+type links struct {
+	cards Cards
+	log   *slog.Logger
+
+	mu    sync.Mutex
+	url   string // of the workspace
+	known map[domain.FileID]string
+}
+
+func newLinks(cards Cards, log *slog.Logger) *links {
+	return &links{cards: cards, log: log, known: map[domain.FileID]string{}}
+}
+
+func (l *links) at(url string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.url = url
+}
+
+// stands notes where a card stands.
+func (l *links) stands(id domain.FileID, at domain.CardPlace) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.known) >= linksKept {
+		clear(l.known)
+	}
+	l.known[id] = l.url + "archives/" + at.Channel + "/p" + strings.ReplaceAll(at.TS, ".", "")
+}
+
+// of are the addresses of the files' cards, as far as they have one. Where the store cannot be asked there are fewer.
+func (l *links) of(ctx context.Context, ids []domain.FileID) map[domain.FileID]string {
+	out, unknown := l.recall(ids)
+	if len(unknown) == 0 {
+		return out
+	}
+	places, err := l.cards.CardPlaces(ctx, unknown)
+	if err != nil {
+		l.log.Info("read where cards stand", "err", err)
+		return out
+	}
+	for id, at := range places {
+		l.stands(id, at)
+	}
+	out, _ = l.recall(ids)
+	return out
+}
+
+func (l *links) recall(ids []domain.FileID) (known map[domain.FileID]string, unknown []domain.FileID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	known = map[domain.FileID]string{}
+	for _, id := range ids {
+		if url, ok := l.known[id]; ok {
+			known[id] = url
+		} else {
+			unknown = append(unknown, id)
+		}
+	}
+	return known, unknown
+}
+
+// pen draws with links to the cards of the files that the reply names.
+func (b *Bot) pen(ctx context.Context, r commands.Reply) card.Pen {
+	ids := filesIn(r)
+	if len(ids) == 0 {
+		return card.Pen{}
+	}
+	return card.Pen{Links: b.links.of(ctx, ids)}
+}
+
+// filesIn are the files a reply names.
+func filesIn(r commands.Reply) []domain.FileID {
+	var out []domain.FileID
+	switch v := r.(type) {
+	case commands.Receipt:
+		for _, o := range v.Done {
+			if o.File != nil {
+				out = append(out, o.File.ID)
+			}
+		}
+	case commands.Files:
+		out = idsOf(v.Files, func(f domain.FileLine) domain.FileID { return f.ID })
+	case commands.Picks:
+		out = idsOf(v.Files, func(f domain.FileLine) domain.FileID { return f.ID })
+	case commands.Entries:
+		out = idsOf(v.Entries, func(e domain.Entered) domain.FileID { return e.File })
+	case commands.FormFor:
+		if v.File != nil {
+			out = append(out, v.File.ID)
+		}
+	case commands.FileView:
+		out = append(out, v.File.ID)
+	case commands.Digest:
+		for _, list := range [][]commands.DigestFile{v.Escalate, v.Aging, v.Past, v.Since.Paid} {
+			out = append(out, idsOf(list, func(f commands.DigestFile) domain.FileID { return f.File })...)
+		}
+	}
+	return out
+}
+
+func idsOf[T, ID any](all []T, id func(T) ID) []ID {
+	out := make([]ID, 0, len(all))
+	for _, v := range all {
+		out = append(out, id(v))
+	}
+	return out
+}

@@ -1,0 +1,223 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"sync"
+	"time"
+
+	"paidup/bot/card"
+	"paidup/bot/socket"
+	"paidup/commands"
+)
+
+// turn is one envelope on its way from the socket to its answer.
+type turn struct {
+	b     *Bot
+	env   *socket.Envelope
+	lane  uint32
+	door  door
+	asks  []commands.Request // one; or one for each line of a direct message; none where there is nothing to do
+	fault error              // the payload could not be read
+	// before fills in what the store knows and the envelope does not. It may be nil.
+	before func(ctx context.Context, asks []commands.Request) error
+	timers []*time.Timer
+
+	mu    sync.Mutex // guards what follows, and keeps what is said in order
+	acked bool
+	late  bool // the person was told that it takes longer
+	over  bool // it is answered
+}
+
+// door is the way an answer goes back. Its methods are called one at a time.
+type door interface {
+	// hold says that it takes longer.
+	hold(ctx context.Context, t *turn)
+	// answer says what became of the requests, in their order.
+	answer(ctx context.Context, t *turn, all []answer)
+}
+
+// loader is a door that can open a modal before there is anything to show in it.
+type loader interface {
+	load(ctx context.Context, t *turn)
+}
+
+// answer is what became of a request: a reply, or words about why not.
+type answer struct {
+	reply commands.Reply
+	words words
+}
+
+// handle takes an envelope from the socket and hands it on.
+func (b *Bot) handle(_ context.Context, env *socket.Envelope) {
+	t := b.decode(env)
+	b.pulse.beat(1)
+	t.clock()
+	b.shards.put(t)
+}
+
+// clock starts the turn's timers.
+func (t *turn) clock() {
+	if len(t.asks) == 0 {
+		return
+	}
+	t.timers = append(t.timers, time.AfterFunc(t.b.timing.AnswerWithin, func() {
+		t.unlessOver(func() { t.late = true; t.door.hold(t.b.work, t) })
+	}))
+	if l, ok := t.door.(loader); ok && t.wantsForm() {
+		t.timers = append(t.timers, time.AfterFunc(t.b.timing.LoadAfter, func() {
+			t.unlessOver(func() { l.load(t.b.work, t) })
+		}))
+	}
+}
+
+// wantsForm says that the request asks for a form, or is a bare verb that has one.
+func (t *turn) wantsForm() bool {
+	r := t.asks[0]
+	if r.Form || !r.CanForm || r.Args != nil || r.Words != "" {
+		return r.Form
+	}
+	for _, c := range t.b.cfg.App.Commands() {
+		for _, a := range c.Args {
+			if c.Name == r.Verb && a.Form {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (t *turn) unlessOver(f func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.over {
+		f()
+	}
+}
+
+// run carries the requests out and answers. A panic becomes an apology.
+func (t *turn) run() {
+	ctx, cancel := context.WithTimeout(t.b.work, t.b.timing.WorkWithin)
+	defer cancel()
+	t.say(ctx, t.carryOut(ctx))
+}
+
+// carryOut does the requests one after the other.
+func (t *turn) carryOut(ctx context.Context) []answer {
+	if t.fault != nil {
+		return []answer{{words: t.b.explain(t.fault)}}
+	}
+	if t.before != nil {
+		if err := t.before(ctx, t.asks); err != nil {
+			return []answer{{words: t.b.explain(err)}}
+		}
+	}
+	out := make([]answer, 0, len(t.asks))
+	for _, r := range t.asks {
+		out = append(out, t.b.do(ctx, r))
+	}
+	return out
+}
+
+func (b *Bot) do(ctx context.Context, r commands.Request) (a answer) {
+	defer func() {
+		if p := recover(); p != nil {
+			a = answer{words: b.broke(broken{p, debug.Stack(), "carry out " + r.Verb, false})}
+		}
+	}()
+	reply, err := b.cfg.App.Do(ctx, r)
+	if err == nil && reply == nil {
+		err = fmt.Errorf("carry out %q: no reply", r.Verb)
+	}
+	if err != nil {
+		return answer{words: b.explain(err)}
+	}
+	if strings.HasPrefix(r.Verb, "market") || strings.HasPrefix(r.Words, "market") {
+		b.guard.lookAgain("") // a channel may have been set
+	}
+	return answer{reply: reply}
+}
+
+// say answers, once, and ends the turn.
+func (t *turn) say(ctx context.Context, all []answer) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	defer t.end()
+	defer func() {
+		if p := recover(); p != nil {
+			w := t.b.broke(broken{p, debug.Stack(), "draw the answer", stored(all)})
+			t.door.answer(ctx, t, []answer{{words: w}})
+		}
+	}()
+	t.door.answer(ctx, t, all)
+}
+
+// stored says that an answer tells of something that was stored.
+func stored(all []answer) bool {
+	for _, a := range all {
+		if _, ok := a.reply.(commands.Receipt); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// end counts the turn as over; what is not acked by now is left to Slack.
+func (t *turn) end() {
+	t.over = true
+	for _, timer := range t.timers {
+		timer.Stop()
+	}
+	t.env.Release()
+	t.b.pulse.beat(-1)
+}
+
+// leave gives the turn up without a word.
+func (t *turn) leave() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.b.log.Warn("too busy to say so", "envelope", t.env.ID)
+	t.end()
+}
+
+// refuse tells the person that we are busy.
+func (b *Bot) refuse(t *turn) {
+	b.log.Warn("shard is full", "envelope", t.env.ID, "shard", t.lane%shardCount)
+	ctx, cancel := context.WithTimeout(b.work, b.timing.WorkWithin)
+	defer cancel()
+	t.say(ctx, []answer{{words: words{text: "Nothing was saved: Paidup is busy. Try again in a moment."}}})
+}
+
+// ack answers the envelope, once. The error says that the payload did not reach the person; one that was too large can
+// be followed by another ack.
+func (t *turn) ack(ctx context.Context, payload any) error {
+	if t.acked {
+		return nil
+	}
+	err := t.env.Ack(ctx, payload)
+	t.acked = !errors.Is(err, socket.ErrAckTooLarge)
+	if err != nil {
+		t.b.log.Warn("answer envelope", "envelope", t.env.ID, "err", err)
+	}
+	return err
+}
+
+// draw is an answer as a message.
+func (t *turn) draw(ctx context.Context, a answer) card.Message {
+	if a.reply == nil {
+		return card.Refusal(a.words.text, a.words.buttons)
+	}
+	return t.b.pen(ctx, a.reply).Message(a.reply)
+}
+
+// silent is the door of what needs no answer.
+type silent struct{}
+
+func (silent) hold(context.Context, *turn) {}
+
+func (silent) answer(ctx context.Context, t *turn, _ []answer) {
+	_ = t.ack(ctx, nil) // it is logged
+}

@@ -1,0 +1,222 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"paidup/bot/socket"
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// Access is what it takes to reach a Slack workspace.
+type Access struct {
+	BotToken string       // xoxb-
+	AppToken string       // xapp-, for Socket Mode alone
+	APIURL   string       // ends in /api/; empty: Slack's
+	HTTP     *http.Client // default: one that gives up after ten seconds
+	Faster   float64      // how many times Slack's own pace calls may come; 0 is 1, a local workspace takes more
+	Log      *slog.Logger // default: none
+}
+
+// Workspace is the Web API of one Slack workspace, called at the pace Slack allows. It is safe for concurrent use.
+type Workspace struct {
+	api  *slack.Client
+	http *http.Client
+	pace *pace
+	log  *slog.Logger
+}
+
+const callWithin = 10 * time.Second
+
+// NewWorkspace is the workspace; nothing is called yet.
+func NewWorkspace(a Access) *Workspace {
+	if a.HTTP == nil {
+		a.HTTP = &http.Client{Timeout: callWithin}
+	}
+	if a.APIURL == "" {
+		a.APIURL = slack.APIURL
+	}
+	if a.Log == nil {
+		a.Log = slog.New(slog.DiscardHandler)
+	}
+	api := slack.New(a.BotToken, slack.OptionHTTPClient(a.HTTP), slack.OptionAPIURL(a.APIURL), slack.OptionAppLevelToken(a.AppToken))
+	return &Workspace{api: api, http: a.HTTP, pace: newPace(a.Faster), log: a.Log}
+}
+
+// once makes one call at the workspace's pace; channel is set for a message in one. A 429 pauses what it names.
+func (w *Workspace) once(ctx context.Context, method, channel string, do func(context.Context) error) error {
+	if err := w.pace.wait(ctx, method, channel); err != nil {
+		return fmt.Errorf("%w: %w", errNotSent, err)
+	}
+	err := do(ctx)
+	if err == nil {
+		return nil
+	}
+	if f, pause := judge(err); f == faultPaused {
+		w.log.Info("Slack asks for a pause", "method", method, "channel", channel, "for", pause)
+		w.pace.hold(method, channel, pause)
+	}
+	return fmt.Errorf("%s: %w", method, err)
+}
+
+// call is once, made again after a 429 when the pause is over, as long as ctx lasts. Nothing else is tried again.
+func (w *Workspace) call(ctx context.Context, method, channel string, do func(context.Context) error) error {
+	for {
+		err := w.once(ctx, method, channel, do)
+		if f, _ := judge(err); f != faultPaused || ctx.Err() != nil {
+			return err
+		}
+	}
+}
+
+// identity is who we are in the workspace.
+type identity struct {
+	user string // the bot's user id
+	url  string // of the workspace, ends in /
+}
+
+func (w *Workspace) identify(ctx context.Context) (identity, error) {
+	var me identity
+	err := w.call(ctx, "auth.test", "", func(ctx context.Context) error {
+		r, err := w.api.AuthTestContext(ctx)
+		if err != nil {
+			return err
+		}
+		if r.UserID == "" {
+			return errEmpty
+		}
+		me = identity{user: r.UserID, url: strings.TrimSuffix(r.URL, "/") + "/"}
+		return nil
+	})
+	return me, err
+}
+
+// dial asks for the address of a new Socket Mode connection.
+func (w *Workspace) dial(ctx context.Context) (string, error) {
+	_, address, err := w.api.StartSocketModeContext(ctx)
+	if err == nil && address == "" {
+		err = errEmpty
+	}
+	switch f, pause := judge(err); f {
+	case faultNone:
+		return address, nil
+	case faultPaused:
+		return "", &socket.Later{After: pause, Err: err}
+	case faultForbidden:
+		return "", fmt.Errorf("%w: %w", socket.ErrFatal, err)
+	}
+	return "", err
+}
+
+// Channel says of a channel what decides whether anything may be posted there. It is not found when there is no such
+// channel or Paidup is not in it.
+func (w *Workspace) Channel(ctx context.Context, id string) (commands.ChannelInfo, error) {
+	info, err := w.channel(ctx, id)
+	if err != nil {
+		return info, err
+	}
+	info.Guests, err = w.guests(ctx, id)
+	return info, err
+}
+
+// channel is Channel without its guests.
+func (w *Workspace) channel(ctx context.Context, id string) (commands.ChannelInfo, error) {
+	var c *slack.Channel
+	err := w.call(ctx, "conversations.info", "", func(ctx context.Context) (err error) {
+		c, err = w.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
+		if err == nil && c.ID == "" {
+			err = errEmpty
+		}
+		return err
+	})
+	if f, _ := judge(err); f == faultNowhere {
+		return commands.ChannelInfo{}, domain.NotFound("Paidup is not in that channel. Invite it there, then try again.")
+	}
+	if err != nil {
+		return commands.ChannelInfo{}, fmt.Errorf("read channel %s: %w", id, err)
+	}
+	if !c.IsMember && !c.IsPrivate {
+		return commands.ChannelInfo{}, domain.NotFound("Paidup is not in #%s. Invite it there, then try again.", c.Name)
+	}
+	shared := c.IsExtShared || c.IsPendingExtShared
+	return commands.ChannelInfo{Name: c.Name, Private: c.IsPrivate, Shared: shared}, nil
+}
+
+// guests are the full names of guests, and of people of other companies, who can read the channel.
+func (w *Workspace) guests(ctx context.Context, id string) ([]string, error) {
+	var people []slack.User
+	err := w.call(ctx, "users.list", "", func(ctx context.Context) (err error) {
+		people, err = w.api.GetUsersContext(ctx, slack.GetUsersOptionLimit(1000))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list people: %w", err)
+	}
+	members, err := w.members(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, u := range people {
+		if a := account(u); (a.Guest || a.External) && slices.Contains(members, u.ID) {
+			out = append(out, a.Name)
+		}
+	}
+	return out, nil
+}
+
+func (w *Workspace) members(ctx context.Context, id string) ([]string, error) {
+	var all []string
+	in := slack.GetUsersInConversationParameters{ChannelID: id, Limit: 200}
+	for {
+		err := w.call(ctx, "conversations.members", "", func(ctx context.Context) error {
+			page, next, err := w.api.GetUsersInConversationContext(ctx, &in)
+			all, in.Cursor = append(all, page...), next
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("list members of channel %s: %w", id, err)
+		}
+		if in.Cursor == "" {
+			return all, nil
+		}
+	}
+}
+
+// Account says who a person is in the workspace. It is not found when nobody has the id.
+func (w *Workspace) Account(ctx context.Context, id domain.PersonID) (commands.Account, error) {
+	var u *slack.User
+	err := w.call(ctx, "users.info", "", func(ctx context.Context) (err error) {
+		u, err = w.api.GetUserInfoContext(ctx, string(id))
+		if err == nil && u.ID == "" {
+			err = errEmpty
+		}
+		return err
+	})
+	if f, _ := judge(err); f == faultNowhere {
+		return commands.Account{}, domain.NotFound("Nobody in this workspace is %s.", id)
+	}
+	if err != nil {
+		return commands.Account{}, fmt.Errorf("read person %s: %w", id, err)
+	}
+	return account(*u), nil
+}
+
+func account(u slack.User) commands.Account {
+	name := u.RealName
+	if name == "" {
+		name = u.Profile.RealName
+	}
+	if name == "" {
+		name = u.Name
+	}
+	return commands.Account{Name: name, Guest: u.IsRestricted || u.IsUltraRestricted, External: u.IsStranger, Gone: u.Deleted}
+}

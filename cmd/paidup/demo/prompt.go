@@ -1,0 +1,181 @@
+package demo
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"paidup/bot/slackfake"
+)
+
+// prompt is where a person types as any of the sample people.
+type prompt struct {
+	ws      *slackfake.Workspace
+	settled func(context.Context) error // waits until everything was delivered
+	out     io.Writer
+
+	who     string // handle
+	channel string
+	seen    int // the last thing shown that was printed
+}
+
+const promptHelp = `  /pay FM-1042 12,400 check 881    a command, as the person at the prompt, in the channel
+  @paidup help                     a mention; "dm help" writes to the bot directly
+  click LABEL                      press a button, or an option of a menu
+  fill FIELD = WORDS               enter words in the open form; "submit" and "close" end it
+  as NAME                          be somebody else: dana, ben, maria, luis, priya, tom, eve, sam
+  in CHANNEL                       go to another channel: fort-myers, pensacola, denver, phoenix, naples
+  read                             the whole channel as a person reads it
+  quit`
+
+// run reads lines until the input ends or somebody quits.
+func (p *prompt) run(ctx context.Context, in io.Reader) error {
+	lines := make(chan string)
+	go func() {
+		defer close(lines)
+		for s := bufio.NewScanner(in); s.Scan(); {
+			select {
+			case lines <- s.Text():
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	for {
+		fmt.Fprintf(p.out, "%s in #%s> ", p.who, p.channel)
+		select {
+		case <-ctx.Done():
+			fmt.Fprintln(p.out)
+			return nil
+		case line, more := <-lines:
+			if !more || strings.TrimSpace(line) == "quit" {
+				fmt.Fprintln(p.out)
+				return nil
+			}
+			if strings.TrimSpace(line) == "help" {
+				fmt.Fprintln(p.out, promptHelp)
+				continue
+			}
+			if err := p.do(ctx, strings.TrimSpace(line)); err != nil {
+				fmt.Fprintf(p.out, "  %v\n", err)
+			}
+		}
+	}
+}
+
+// do plays one line and prints what it made the person see.
+func (p *prompt) do(ctx context.Context, line string) error {
+	verb, rest, _ := strings.Cut(line, " ")
+	rest = strings.TrimSpace(rest)
+	me := p.ws.Person(p.who)
+	var err error
+	switch {
+	case line == "":
+		return nil
+	case verb == "as":
+		return p.become(rest)
+	case verb == "in":
+		return p.enter(rest)
+	case verb == "read":
+		return p.read()
+	case verb == "click":
+		_, err = me.Clicks(ctx, slackfake.Where{Channel: p.channel}, rest)
+	case verb == "fill":
+		label, words, _ := strings.Cut(rest, "=")
+		_, err = me.Fills(ctx, strings.TrimSpace(label), strings.TrimSpace(words))
+	case verb == "submit":
+		_, err = me.Submits(ctx)
+	case verb == "close":
+		_, err = me.Closes(ctx)
+	case verb == "dm":
+		_, err = me.DMs(ctx, rest)
+	case strings.EqualFold(verb, "@paidup"):
+		_, err = me.Mentions(ctx, p.channel, "", rest)
+	default:
+		_, err = me.Types(ctx, p.channel, line)
+	}
+	if err != nil {
+		return err
+	}
+	return p.show(ctx)
+}
+
+func (p *prompt) become(who string) error {
+	known := false
+	p.ws.Read(func(s *slackfake.State) { known = s.UserID(who) != "" })
+	if !known {
+		return fmt.Errorf("nobody here is called %q; type help", who)
+	}
+	p.who = who
+	return nil
+}
+
+func (p *prompt) enter(channel string) error {
+	channel = strings.TrimPrefix(channel, "#")
+	if _, err := p.ws.Person(p.who).Sees(channel); err != nil {
+		return err
+	}
+	p.channel = channel
+	return nil
+}
+
+func (p *prompt) read() error {
+	text, err := p.ws.Person(p.who).Reads(p.channel)
+	if err == nil {
+		fmt.Fprintln(p.out, text)
+	}
+	return err
+}
+
+// skip passes over everything shown so far.
+func (p *prompt) skip() {
+	p.ws.Read(func(s *slackfake.State) {
+		for _, x := range s.Shown() {
+			p.seen = max(p.seen, x.Seq)
+		}
+	})
+}
+
+// show waits until everything was delivered and prints what the person at the prompt has come to see since.
+func (p *prompt) show(ctx context.Context) error {
+	if err := p.settled(ctx); err != nil {
+		return err
+	}
+	var news []string
+	p.ws.Read(func(s *slackfake.State) {
+		me := s.UserID(p.who)
+		for _, x := range s.Shown() {
+			if x.Seq > p.seen && (x.User == "" || x.User == me) {
+				news = append(news, describe(s, x))
+			}
+			p.seen = max(p.seen, x.Seq)
+		}
+	})
+	for _, text := range news {
+		fmt.Fprintln(p.out, indent(text))
+	}
+	return nil
+}
+
+// describe is one thing shown as the person reads it, under a line that says where it stands.
+func describe(s *slackfake.State, x slackfake.Shown) string {
+	if x.View.ID != "" {
+		return "[form]\n" + slackfake.RenderView(x.View)
+	}
+	where := "#" + s.ChannelName(x.Message.Channel)
+	switch {
+	case x.Kind == slackfake.Whispered:
+		where = "only you see, in " + where
+	case x.Message.ThreadTS != "" && x.Message.ThreadTS != x.Message.TS:
+		where += ", in the thread"
+	case x.Kind == slackfake.Edited:
+		where += ", edited"
+	}
+	return "[" + where + "]\n" + s.Render(x.Message)
+}
+
+func indent(text string) string {
+	return "  " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  ")
+}

@@ -1,0 +1,41 @@
+package demo
+
+import (
+	"strings"
+	"time"
+
+	"paidup/bot/slackfake"
+	"paidup/domain"
+	"paidup/domain/sample"
+)
+
+// workspace makes the local Slack workspace: the people, and a private channel for every market with its members. The
+// slash commands are those of the app.
+func workspace(p sample.Portfolio, slash []string, now func() time.Time) (*slackfake.Workspace, error) {
+	ws := slackfake.New(slackfake.Options{Now: now, Commands: slash})
+	for _, person := range p.People {
+		if err := ws.AddUser(slackfake.User{ID: string(person.ID), Name: handle(person), RealName: person.Name, Admin: person.Admin}); err != nil {
+			return nil, err
+		}
+	}
+	for i := range p.Markets {
+		m := &p.Markets[i]
+		members := []string{ws.BotID()}
+		for _, v := range m.Members {
+			members = append(members, string(v.Person.ID))
+		}
+		if err := ws.AddChannel(slackfake.Channel{ID: m.Channel, Name: channelName(&m.Market), Private: true, Members: members}); err != nil {
+			return nil, err
+		}
+	}
+	return ws, nil
+}
+
+// handle is what a person is called at the prompt: their first name in small letters.
+func handle(p domain.Person) string { return strings.ToLower(p.First()) }
+
+// channelName is the market's channel: Fort Myers is fort-myers.
+func channelName(m *domain.Market) string {
+	name, _, _ := strings.Cut(m.Name, " (")
+	return strings.ReplaceAll(strings.ToLower(name), " ", "-")
+}

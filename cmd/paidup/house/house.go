@@ -1,0 +1,63 @@
+// Package house puts the parts of Paidup together: the store, the commands, the Slack door and the clock's door. The
+// program, the demo and the stories all live in the same one.
+package house
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+
+	"paidup/bot"
+	"paidup/bot/socket"
+	"paidup/commands"
+	"paidup/domain/postgres"
+	"paidup/scheduler"
+)
+
+// Config is what a house stands on.
+type Config struct {
+	Name     string // of this replica
+	Store    *postgres.Store
+	BotToken string
+	AppToken string
+	APIURL   string // ends in /api/
+	Prefix   string // of our slash commands
+	Now      func() time.Time
+	Log      *slog.Logger
+	Faster   float64 // than Slack's own pace; 0 is 1. A local workspace takes more
+	Timing   bot.Timing
+	Socket   socket.Timing
+}
+
+// House is the program, put together.
+type House struct {
+	App       *commands.App
+	Bot       *bot.Bot
+	Scheduler *scheduler.Scheduler
+}
+
+// New puts a house together. Nothing runs yet.
+func New(c Config) *House {
+	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log})
+	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store,
+		Channels: ws, Accounts: ws})
+	return &House{
+		App: app,
+		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log,
+			Prefix: c.Prefix, Timing: c.Timing, Socket: c.Socket}),
+		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log, Name: c.Name}),
+	}
+}
+
+// Run works until ctx ends, then stops in order. When the Slack door cannot go on, the clock's door is closed too.
+func (h *House) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var clock sync.WaitGroup
+	clock.Go(func() { h.Scheduler.Run(ctx) })
+	err := h.Bot.Run(ctx)
+	stop()
+	clock.Wait()
+	return err
+}
