@@ -50,13 +50,13 @@ func plans(today domain.Date) []plan {
 	}
 	return []plan{
 		{market: market(place("FM", "Fort Myers", "America/New_York"), Maria, Dana, Ben), owners: []domain.PersonID{Dana, Ben},
-			months: []float64{14, 24, 16, 14, 14, 12, 12, 10}, pace: 1.25, known: known},
+			months: []float64{14, 24, 16, 14, 14, 12, 12, 10}, pace: 0.88, known: known},
 		{market: market(place("PC", "Pensacola (CAT)", "America/Chicago"), Maria), owners: []domain.PersonID{Maria},
-			months: []float64{16, 38, 12, 9, 8, 8, 7, 6}, pace: 1.45},
+			months: []float64{16, 38, 12, 9, 8, 8, 7, 6}, pace: 1.1},
 		{market: market(place("DN", "Denver", "America/Denver"), Luis), owners: []domain.PersonID{Luis},
-			months: []float64{12, 13, 13, 12, 12, 11, 10, 9}, pace: 1.05},
+			months: []float64{12, 13, 13, 12, 12, 11, 10, 9}, pace: 0.8},
 		{market: market(place("PX", "Phoenix", "America/Phoenix"), Luis), owners: []domain.PersonID{Luis},
-			months: []float64{9, 9, 10, 9, 8, 8, 7, 7}, pace: 0.8},
+			months: []float64{9, 9, 10, 9, 8, 8, 7, 7}, pace: 0.62},
 		{market: fresh(market(place("NP", "Naples", "America/New_York"), Maria), today), owners: []domain.PersonID{Maria},
 			months: []float64{9}, pace: 1},
 	}

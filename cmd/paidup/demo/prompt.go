@@ -166,7 +166,7 @@ func describe(s *slackfake.State, x slackfake.Shown) string {
 	}
 	where := "#" + s.ChannelName(x.Message.Channel)
 	switch {
-	case x.Kind == slackfake.Whispered:
+	case x.Message.Ephemeral():
 		where = "only you see, in " + where
 	case x.Message.ThreadTS != "" && x.Message.ThreadTS != x.Message.TS:
 		where += ", in the thread"

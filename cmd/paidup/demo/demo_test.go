@@ -1,0 +1,115 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"paidup/bot/card"
+	"paidup/bot/slackfake"
+	"paidup/commands"
+	"paidup/domain"
+	"paidup/domain/postgres/pgtest"
+	"paidup/domain/sample"
+)
+
+var (
+	cluster pgtest.Cluster
+	update  = flag.Bool("update", false, "write the README's digest anew")
+)
+
+func TestMain(m *testing.M) { os.Exit(pgtest.Main(m, &cluster)) }
+
+// monday is Monday, November 23, 2026, 8:00 in Fort Myers.
+var monday = time.Date(2026, time.November, 23, 13, 0, 0, 0, time.UTC)
+
+// TestDemo is what somebody sees who starts the demo, types a few lines and goes.
+func TestDemo(t *testing.T) {
+	var out, log bytes.Buffer
+	start := time.Now()
+	url := cluster.Empty(t)
+	lines := "help\nas nobody\n/pay FM-1017 1,2.3.4\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n"
+	o := Options{DatabaseURL: url, Seed: 1, In: strings.NewReader(lines), Out: &out,
+		Now: func() time.Time { return monday.Add(time.Since(start)) }, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
+	if err := Run(context.Background(), o); err != nil {
+		t.Fatalf("%v\n%s", err, out.String())
+	}
+	shows(t, out.String(), "395 files in 5 markets", "Fort Myers · Mon Nov 23", "Needs escalation", "/file new Nora Vance", "✅ Saved. FM-",
+		"round 1 rejected", "e6 is undone", "as NAME", `nobody here is called "nobody"`, `"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`,
+		"✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until")
+	if log.Len() > 0 {
+		t.Errorf("the demo logged: %s", log.String())
+	}
+	t.Run("a second time on the same database nothing is loaded or played again", func(t *testing.T) {
+		out.Reset()
+		o.In = strings.NewReader("quit\n")
+		if err := Run(context.Background(), o); err != nil {
+			t.Fatalf("%v\n%s", err, out.String())
+		}
+		if strings.Contains(out.String(), "Loading") || strings.Contains(out.String(), "Nora Vance") {
+			t.Errorf("the second demo shows:\n%s", out.String())
+		}
+	})
+}
+
+func shows(t *testing.T, got string, fragments ...string) {
+	t.Helper()
+	for _, f := range fragments {
+		if !strings.Contains(got, f) {
+			t.Errorf("the demo does not show %q:\n%s", f, got)
+		}
+	}
+}
+
+// TestReadmeDigest holds the digest in the README to what the program makes of the sample company on that Monday.
+func TestReadmeDigest(t *testing.T) {
+	ctx := context.Background()
+	s := cluster.Store(t)
+	if err := load(ctx, s, sample.New(1, domain.DateOf(monday, time.UTC)), monday); err != nil {
+		t.Fatal(err)
+	}
+	m, err := s.Market(ctx, "FM")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := commands.MakeDigest(ctx, s, m, domain.DateOf(monday, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Label = "" // the first digest's
+	message := card.Pen{}.Message(d)
+	payload, err := json.Marshal(map[string]any{"text": message.Text, "blocks": message.Blocks})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := slackfake.RenderJSON(payload)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readme := filepath.Join("..", "..", "..", "README.md")
+	b, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, found := strings.Cut(string(b), "```digest\n")
+	have, after, ended := strings.Cut(rest, "```\n")
+	if !found || !ended {
+		t.Fatal("the README has no digest")
+	}
+	if want := strings.TrimRight(text, "\n") + "\n"; have != want {
+		if !*update {
+			t.Errorf("the README's digest is another one; run with -update. The program makes:\n%s", want)
+			return
+		}
+		if err := os.WriteFile(readme, []byte(before+"```digest\n"+want+"```\n"+after), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
