@@ -38,7 +38,8 @@ func skipped(m *domain.Market, date domain.Date, at moment) string {
 	case m.Paused != "":
 		return "paused: " + m.Paused
 	case at.now.Sub(m.DigestDue(date)) > freshness:
-		return fmt.Sprintf("due %s, not made by %s. %s", onTheClock(m, m.DigestDue(date), date), onTheClock(m, at.now, date), because(m, date, at))
+		why := fmt.Sprintf("due %s, not made by %s", onTheClock(m, m.DigestDue(date), date), onTheClock(m, at.now, date))
+		return joined(why, because(m, date, at))
 	}
 	return ""
 }
@@ -54,10 +55,17 @@ func late(m *domain.Market, date domain.Date, at moment) string {
 	if m.Today(at.now) != date {
 		sent = onTheClock(m, at.now, date)
 	}
-	return fmt.Sprintf("due %s, sent %s. %s", onTheClock(m, hour, date), sent, because(m, date, at))
+	return joined(fmt.Sprintf("due %s, sent %s", onTheClock(m, hour, date), sent), because(m, date, at))
 }
 
-// because is what kept the digest of the date.
+func joined(what, why string) string {
+	if why == "" {
+		return what
+	}
+	return what + ". " + why
+}
+
+// because is what kept the digest of the date; empty where that is not known.
 func because(m *domain.Market, date domain.Date, at moment) string {
 	switch {
 	case at.outage.Covers(m.DigestDue(date)):
@@ -65,7 +73,7 @@ func because(m *domain.Market, date domain.Date, at moment) string {
 	case at.tries > 1:
 		return fmt.Sprintf("It took %d tries", at.tries)
 	}
-	return "It could not be made sooner"
+	return ""
 }
 
 // span is 7:55 to 8:41, with as much beside it as tells the two apart.

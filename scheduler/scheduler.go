@@ -52,7 +52,8 @@ func New(p Parts) *Scheduler { return &Scheduler{p} }
 // Run looks at the clock at once and then each minute, until the context ends; a look under way is finished.
 func (s *Scheduler) Run(ctx context.Context) {
 	log := cronLog{s.Log}
-	look := cron.NewChain(cron.Recover(log), cron.SkipIfStillRunning(log)).Then(cron.FuncJob(func() { s.look(ctx) }))
+	// Recover stands within: a panic that got past SkipIfStillRunning would leave it waiting for that look for ever.
+	look := cron.NewChain(cron.SkipIfStillRunning(log), cron.Recover(log)).Then(cron.FuncJob(func() { s.look(ctx) }))
 	c := cron.New(cron.WithLocation(time.UTC), cron.WithLogger(log))
 	c.Schedule(everyMinute{}, look)
 	look.Run()

@@ -57,18 +57,30 @@ func ReadForm(v slack.View) (Form, error) {
 	}
 	for name, inputs := range v.State.Values {
 		for _, in := range inputs {
-			if string(in.Type) == slack.OptTypeExternal {
-				id, err := strconv.ParseInt(in.SelectedOption.Value, 10, 64)
-				if err != nil && in.SelectedOption.Value != "" {
-					return f, fmt.Errorf("read file %q of form: %w", clip(in.SelectedOption.Value, 40), err)
-				}
-				f.File = domain.FileID(id)
-				continue
+			if err := f.take(name, in); err != nil {
+				return f, err
 			}
-			f.Values.SetText(name, strings.TrimSpace(filledIn(in)))
 		}
 	}
 	return f, nil
+}
+
+// take reads one field.
+func (f *Form) take(name string, in slack.BlockAction) error {
+	if string(in.Type) != slack.OptTypeExternal {
+		f.Values.SetText(name, strings.TrimSpace(filledIn(in)))
+		return nil
+	}
+	chosen := in.SelectedOption.Value
+	if chosen == "" {
+		return nil
+	}
+	id, err := strconv.ParseInt(chosen, 10, 64)
+	if err != nil {
+		return fmt.Errorf("read file %q of form: %w", clip(chosen, 40), err)
+	}
+	f.File = domain.FileID(id)
+	return nil
 }
 
 // filledIn is what a field holds; empty where it was left blank.

@@ -2,7 +2,8 @@ package sample
 
 import "paidup/domain"
 
-// known are the files of Fort Myers that the documentation tells of, placed relative to today.
+// known are the files of Fort Myers that the documentation tells of. A digest counts days up to the evening before, so what
+// it calls nineteen days ago is placed twenty days before today.
 func known(s stage) []File {
 	k := &teller{stage: s}
 	return []File{
@@ -13,7 +14,7 @@ func known(s stage) []File {
 			h.day = s.cal.Add(s.today, -2)
 			h.does(Priya, func(f *domain.File) error { return f.Reverse(5, "NSF", 0) })
 		}),
-		k.file("FM-1017", "Luz Delgado", 130, func(h *history) {
+		k.file("FM-1017", "Luz Delgado", 120, func(h *history) {
 			k.billed(h, 31480_00, "5480")
 		}),
 		k.file("FM-1042", "Joan Harris", 102, func(h *history) {
@@ -26,11 +27,11 @@ func known(s stage) []File {
 			h.does(Priya, k.check(6240_00, "771"))
 		}),
 		k.file("FM-1055", "Paul Whitaker", 26, func(h *history) {
-			h.day = s.today - 19
+			h.day = s.today - 20
 			h.does(Dana, func(f *domain.File) error { return f.Submit(domain.Submission{Amount: 12760_00, To: "Northline"}) })
 		}),
-		k.file("FM-1063", "Kim Tran", 41, func(h *history) {
-			for _, back := range []domain.Date{33, 17} {
+		k.file("FM-1063", "Kim Tran", 42, func(h *history) {
+			for _, back := range []domain.Date{34, 18} {
 				h.day = s.today - back
 				h.does(Ben, func(f *domain.File) error { return f.Submit(domain.Submission{Amount: 9870_00, To: "Northline"}) })
 				h.day = s.today - back + 9
@@ -42,7 +43,7 @@ func known(s stage) []File {
 		k.file("FM-1071", "Ann Abbott", 45, func(h *history) {
 			k.approved(h, 14200_00, 14200_00)
 		}),
-		k.file("FM-1080", "Rafael Castillo", 10, func(*history) {}),
+		k.file("FM-1080", "Rafael Castillo", 11, func(*history) {}),
 	}
 }
 
@@ -65,7 +66,7 @@ func (k *teller) file(number, customer string, received domain.Date, tell func(*
 func (k *teller) approved(h *history, asked, approved domain.Money) {
 	h.day += 7
 	h.does(Dana, func(f *domain.File) error { return f.Submit(domain.Submission{Amount: asked}) })
-	h.day = min(h.day+14, k.today-12)
+	h.day = min(h.day+14, k.today-13)
 	h.does(Dana, func(f *domain.File) error { return f.Approve(domain.Decision{Amount: approved}) })
 }
 

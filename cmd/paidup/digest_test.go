@@ -1,0 +1,96 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"paidup/commands"
+	"paidup/domain"
+	"paidup/domain/kpi"
+	"paidup/domain/postgres"
+)
+
+// TestDigestPreview: what would be posted, with the figures that kpi prints as of the day before, and nothing is stored.
+func TestDigestPreview(t *testing.T) {
+	p := newProgram(t)
+	p.does("market", "add", "FM", "--name", "Fort Myers", "--tz", "America/New_York", "--channel", "C0FM")
+	p.does("member", "add", "U0DANA", "--market", "FM", "--role", "coordinator")
+	invoices := filepath.Join(t.TempDir(), "invoices.csv")
+	sheet := "invoice_no,customer,invoice_date,due_date,amount\n" +
+		"5480,Harbor Mutual,2026-08-28,2026-09-27,31480.00\n5512,Harbor Mutual,2026-10-02,2026-11-01,1200.50\n"
+	if err := os.WriteFile(invoices, []byte(sheet), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p.does("import", "invoices", invoices, "--market", "FM", "--new-files")
+	preview := []string{"digest", "preview", "--market", "FM", "--date", "2026-11-23"}
+
+	calls := reads[[]slackCall](p, preview...)
+	if len(calls) != 1 || calls[0].Method != "chat.postMessage" || calls[0].Payload["channel"] != "C0FM" {
+		t.Fatalf("calls %+v", calls)
+	}
+	headline, _ := calls[0].Payload["text"].(string)
+	figures := reads[[]kpi.Figures](p, "kpi", "--market", "FM", "--as-of", "2026-11-22")[0]
+	if !strings.HasPrefix(headline, "Fort Myers: DSO ") || figures.OpenAR != 32680_50 {
+		t.Errorf("headline %q, open AR %s", headline, figures.OpenAR)
+	}
+	text := p.does(preview...)
+	for _, want := range []string{"Fort Myers · Mon Nov 23", "As of Sun Nov 22", "Open AR $32,680.50, 2 invoices", "First digest: 2 files imported, 1 already past 55 days",
+		"Needs escalation: 1", "86 days since invoice. Waiting on"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the preview does not say %q:\n%s", want, text)
+		}
+	}
+	s, err := postgres.Connect(t.Context(), os.Getenv("DATABASE_URL"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	m, err := s.Market(t.Context(), "FM")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := commands.MakeDigest(t.Context(), s, m, domain.NewDate(2026, 11, 23))
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := json.Marshal(d.Figures)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var same kpi.Figures
+	if err := json.Unmarshal(printed, &same); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(figures, same); diff != "" {
+		t.Errorf("kpi and the digest differ:\n%s", diff)
+	}
+	if run, err := s.LastDigest(t.Context(), m.ID, domain.NewDate(2026, 11, 24)); err != nil || run.Value != nil {
+		t.Errorf("a preview was stored: %s, %v", run.Value, err)
+	}
+}
+
+func TestDigestPreviewOfWhatIsNotPosted(t *testing.T) {
+	p := newProgram(t)
+	p.does("market", "add", "DN", "--name", "Denver", "--tz", "America/Denver")
+	p.does("market", "add", "FM", "--name", "Fort Myers", "--tz", "America/New_York", "--channel", "C0FM")
+	for _, c := range []struct{ market, date, says, errs string }{
+		{"DN", "2026-11-23", "Denver · Mon Nov 23", "Denver has no channel: nothing is posted.\n"},
+		{"FM", "2026-11-22", "Fort Myers · Sun Nov 22", "Sun Nov 22 is a day off in Fort Myers: no digest is due.\n"},
+		{"FM", "2026-11-23", "No open files.", ""},
+	} {
+		out, errs, code := p.run("digest", "preview", "--market", c.market, "--date", c.date)
+		if code != 0 || errs != c.errs || !strings.Contains(out, c.says) {
+			t.Errorf("%s %s: exit %d, %q, want %q in\n%s", c.market, c.date, code, errs, c.says, out)
+		}
+	}
+	for _, args := range [][]string{{"--market", "XX"}, {"--market", "FM", "--date", "11/23"}} {
+		if _, errs, code := p.run(append([]string{"digest", "preview"}, args...)...); code != 1 || errs == "" {
+			t.Errorf("%v: exit %d, %q", args, code, errs)
+		}
+	}
+}
