@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 
 	"github.com/slack-go/slack"
 
@@ -123,6 +124,10 @@ func (b *Bot) respond(ctx context.Context, to person, r response) error {
 		w.ResponseType, w.ThreadTimestamp = slack.ResponseTypeEphemeral, to.thread
 	}
 	err := slack.PostWebhookCustomHTTPContext(ctx, r.url, b.cfg.Workspace.http, &w)
+	var address *url.Error
+	if errors.As(err, &address) { // whoever has the address can post with it
+		err = address.Err
+	}
 	if err != nil {
 		b.log.Warn("answer by response_url", "err", err)
 	}
@@ -133,8 +138,11 @@ func (b *Bot) respond(ctx context.Context, to person, r response) error {
 func (b *Bot) whisper(ctx context.Context, to person, m card.Message) {
 	ws := b.cfg.Workspace
 	err := ws.call(ctx, methodWhisper, "", func(ctx context.Context) error {
-		_, err := ws.api.PostEphemeralContext(ctx, to.channel, to.user, slack.MsgOptionText(m.Text, false),
-			slack.MsgOptionBlocks(m.Blocks...), slack.MsgOptionTS(to.thread))
+		options := content(m)
+		if to.thread != "" {
+			options = append(options, slack.MsgOptionTS(to.thread))
+		}
+		_, err := ws.api.PostEphemeralContext(ctx, to.channel, to.user, options...)
 		return err
 	})
 	if err != nil {
@@ -170,8 +178,7 @@ func (d *spokenDoor) tell(ctx context.Context, t *turn, m card.Message) {
 	}
 	ws := t.b.cfg.Workspace
 	err := ws.call(ctx, methodPost, d.channel, func(ctx context.Context) error {
-		_, _, err := ws.api.PostMessageContext(ctx, d.channel, slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks...),
-			slack.MsgOptionTS(d.thread), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl())
+		_, _, err := ws.api.PostMessageContext(ctx, d.channel, posted(m, d.thread)...)
 		return err
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -19,19 +20,24 @@ const (
 	historyPages = 5
 )
 
+// metadata carries the notices' ids, with commas between them: Slack takes no lists of plain values.
 func metadata(notices []domain.Notice) slack.SlackMetadata {
-	return slack.SlackMetadata{EventType: noticeEvent, EventPayload: map[string]any{"notices": idsOf(notices, noticeID)}}
+	ids := make([]string, len(notices))
+	for i, n := range notices {
+		ids[i] = strconv.FormatInt(int64(n.ID), 10)
+	}
+	return slack.SlackMetadata{EventType: noticeEvent, EventPayload: map[string]any{"notices": strings.Join(ids, ",")}}
 }
 
 // noticesOn are the notices that a message was posted for.
 func noticesOn(m slack.Message) []domain.NoticeID {
-	all, _ := m.Metadata.EventPayload["notices"].([]any)
+	ids, _ := m.Metadata.EventPayload["notices"].(string)
 	if m.Metadata.EventType != noticeEvent {
 		return nil
 	}
 	var out []domain.NoticeID
-	for _, v := range all {
-		if id, ok := v.(float64); ok {
+	for _, word := range strings.Split(ids, ",") {
+		if id, err := strconv.ParseInt(word, 10, 64); err == nil {
 			out = append(out, domain.NoticeID(id))
 		}
 	}
@@ -82,11 +88,7 @@ func (w *Workspace) find(ctx context.Context, at place, ids []domain.NoticeID) (
 			return nil, err
 		}
 		for _, m := range page {
-			for _, id := range noticesOn(m) {
-				if slices.Contains(ids, id) {
-					found[id] = m.Timestamp
-				}
-			}
+			noteFound(found, m, ids)
 		}
 		if next == "" || len(found) == len(ids) {
 			break
@@ -94,6 +96,14 @@ func (w *Workspace) find(ctx context.Context, at place, ids []domain.NoticeID) (
 		cursor = next
 	}
 	return found, nil
+}
+
+func noteFound(found map[domain.NoticeID]string, m slack.Message, ids []domain.NoticeID) {
+	for _, id := range noticesOn(m) {
+		if slices.Contains(ids, id) {
+			found[id] = m.Timestamp
+		}
+	}
 }
 
 // page reads some messages with their metadata.

@@ -5,27 +5,37 @@ import (
 	"log/slog"
 	"strings"
 	"sync"
+	"time"
 
 	"paidup/bot/card"
 	"paidup/commands"
 	"paidup/domain"
 )
 
-// linksKept is how many addresses of cards are remembered; beyond it they are read anew.
-const linksKept = 20_000
+const (
+	linksKept = 20_000      // addresses that are remembered; beyond it they are read anew
+	noneFor   = time.Minute // how long it is remembered that a file has no card
+)
 
 // links knows the addresses of the files' cards.
 type links struct {
 	cards Cards
+	now   func() time.Time
 	log   *slog.Logger
 
 	mu    sync.Mutex
 	url   string // of the workspace
-	known map[domain.FileID]string
+	known map[domain.FileID]link
 }
 
-func newLinks(cards Cards, log *slog.Logger) *links {
-	return &links{cards: cards, log: log, known: map[domain.FileID]string{}}
+// link is a card's address; empty while the file has no card, or had none until the instant.
+type link struct {
+	url  string
+	none time.Time
+}
+
+func newLinks(cfg Config) *links {
+	return &links{cards: cfg.Cards, now: cfg.Now, log: cfg.Log, known: map[domain.FileID]link{}}
 }
 
 func (l *links) at(url string) {
@@ -38,10 +48,14 @@ func (l *links) at(url string) {
 func (l *links) stands(id domain.FileID, at domain.CardPlace) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	l.note(id, link{url: l.url + "archives/" + at.Channel + "/p" + strings.ReplaceAll(at.TS, ".", "")})
+}
+
+func (l *links) note(id domain.FileID, v link) {
 	if len(l.known) >= linksKept {
 		clear(l.known)
 	}
-	l.known[id] = l.url + "archives/" + at.Channel + "/p" + strings.ReplaceAll(at.TS, ".", "")
+	l.known[id] = v
 }
 
 // of are the addresses of the files' cards, as far as they have one. Where the store cannot be asked there are fewer.
@@ -55,11 +69,24 @@ func (l *links) of(ctx context.Context, ids []domain.FileID) map[domain.FileID]s
 		l.log.Info("read where cards stand", "err", err)
 		return out
 	}
-	for id, at := range places {
-		l.stands(id, at)
+	for _, id := range unknown {
+		if at, ok := places[id]; ok {
+			l.stands(id, at)
+		} else {
+			l.lacks(id)
+		}
 	}
 	out, _ = l.recall(ids)
 	return out
+}
+
+// lacks notes that a file has no card, unless one was posted meanwhile.
+func (l *links) lacks(id domain.FileID) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.known[id].url == "" {
+		l.note(id, link{none: l.now().Add(noneFor)})
+	}
 }
 
 func (l *links) recall(ids []domain.FileID) (known map[domain.FileID]string, unknown []domain.FileID) {
@@ -67,9 +94,10 @@ func (l *links) recall(ids []domain.FileID) (known map[domain.FileID]string, unk
 	defer l.mu.Unlock()
 	known = map[domain.FileID]string{}
 	for _, id := range ids {
-		if url, ok := l.known[id]; ok {
-			known[id] = url
-		} else {
+		switch v := l.known[id]; {
+		case v.url != "":
+			known[id] = v.url
+		case !l.now().Before(v.none):
 			unknown = append(unknown, id)
 		}
 	}

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -75,7 +76,11 @@ func isView(r commands.Reply) bool {
 // view is an answer as a view.
 func (t *turn) view(ctx context.Context, a answer, meta card.Meta) slack.ModalViewRequest {
 	if a.reply == nil {
-		return card.View("Paidup", t.draw(ctx, a), meta)
+		title := "Paidup"
+		if strings.Contains(a.words.text, nothingSaved) {
+			title = "Not saved"
+		}
+		return card.View(title, t.draw(ctx, a), meta)
 	}
 	return t.b.pen(ctx, a.reply).Answer(a.reply, meta)
 }

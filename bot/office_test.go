@@ -3,8 +3,8 @@ package bot_test
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"log/slog"
-	"net/http"
 	"strings"
 	"sync"
 	"testing"
@@ -39,7 +39,8 @@ type office struct {
 	bot   *bot.Bot
 	log   *journal
 	now   func() time.Time
-	stop  func()
+	leave func()              // tells the bot to stop
+	stop  func()              // and waits until it has
 	heard map[string][]string // what threads have shown, by their first messages
 	*expect.Story
 }
@@ -48,6 +49,7 @@ type office struct {
 type terms struct {
 	slack  slackfake.Options
 	timing bot.Timing
+	prefix string
 	app    func(bot.App) bot.App
 	store  func(*postgres.Store) bot.Notices
 	access func(*bot.Access)
@@ -121,8 +123,7 @@ func (o *office) act(key string) domain.Act {
 // hire starts the bot and waits until Slack has said hello. It ends with the test, unless stop is called before.
 func (o *office) hire(with terms) {
 	o.t.Helper()
-	access := bot.Access{BotToken: o.ws.BotToken(), AppToken: o.ws.AppToken(), APIURL: o.ws.APIURL(), Faster: 1000, Log: slog.New(o.log),
-		HTTP: &http.Client{Timeout: 10 * time.Second, Transport: filled{}}}
+	access := bot.Access{BotToken: o.ws.BotToken(), AppToken: o.ws.AppToken(), APIURL: o.ws.APIURL(), Faster: 1000, Log: slog.New(o.log)}
 	if with.access != nil {
 		with.access(&access)
 	}
@@ -139,10 +140,11 @@ func (o *office) hire(with terms) {
 		with.timing.SettleFor = time.Millisecond
 	}
 	o.bot = bot.New(bot.Config{App: app, Notices: notices, Cards: o.store, Markets: o.store, Workspace: slack, Now: o.now,
-		Log: slog.New(o.log), Timing: with.timing, Socket: socket.Timing{DrainFor: patience}})
+		Log: slog.New(o.log), Timing: with.timing, Prefix: with.prefix, Socket: socket.Timing{DrainFor: patience}})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- o.bot.Run(ctx) }()
+	o.leave = cancel
 	o.stop = sync.OnceFunc(func() {
 		cancel()
 		select {
@@ -242,4 +244,13 @@ type doing struct {
 
 func (d doing) Do(ctx context.Context, r commands.Request) (commands.Reply, error) {
 	return d.do(ctx, r)
+}
+
+// text is a payload as JSON.
+func text(payload map[string]any) string {
+	raw, err := json.Marshal(payload)
+	if err != nil {
+		return err.Error()
+	}
+	return string(raw)
 }

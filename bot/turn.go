@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -77,22 +78,24 @@ func (t *turn) clock() {
 // wantsForm says that the request asks for a form, or is a bare verb that has one.
 func (t *turn) wantsForm() bool {
 	r := t.asks[0]
-	if r.Form || !r.CanForm || r.Args != nil || r.Words != "" {
+	if r.Form || !r.CanForm || r.Args != nil {
 		return r.Form
 	}
-	for _, c := range t.b.cfg.App.Commands() {
-		for _, a := range c.Args {
-			if c.Name == r.Verb && a.Form {
-				return true
-			}
-		}
-	}
-	return false
+	said := strings.TrimSpace(strings.TrimPrefix(r.Verb+" "+r.Words, rootCommand+" "))
+	return slices.ContainsFunc(t.b.cfg.App.Commands(), func(c *commands.Command) bool {
+		return c.Name == said && slices.ContainsFunc(c.Args, func(a commands.Arg) bool { return a.Form })
+	})
 }
 
+// unlessOver is for what a timer does while the answer is not there.
 func (t *turn) unlessOver(f func()) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	defer func() {
+		if p := recover(); p != nil {
+			t.b.broke(broken{p, debug.Stack(), "ask for patience", false})
+		}
+	}()
 	if !t.over {
 		f()
 	}
@@ -148,11 +151,20 @@ func (t *turn) say(ctx context.Context, all []answer) {
 	defer t.end()
 	defer func() {
 		if p := recover(); p != nil {
-			w := t.b.broke(broken{p, debug.Stack(), "draw the answer", stored(all)})
-			t.door.answer(ctx, t, []answer{{words: w}})
+			t.apologise(ctx, t.b.broke(broken{p, debug.Stack(), "draw the answer", stored(all)}))
 		}
 	}()
 	t.door.answer(ctx, t, all)
+}
+
+// apologise answers after a panic. If that panics too there is only the log.
+func (t *turn) apologise(ctx context.Context, w words) {
+	defer func() {
+		if p := recover(); p != nil {
+			t.b.broke(broken{p, debug.Stack(), "apologise", false})
+		}
+	}()
+	t.door.answer(ctx, t, []answer{{words: w}})
 }
 
 // stored says that an answer tells of something that was stored.

@@ -23,10 +23,14 @@ func (a *App) assign(ctx context.Context, c *Call) (Reply, error) {
 	if to == "" {
 		return nil, domain.Invalid("person", "To whom? assign %s ben.", c.Files[0].Number)
 	}
+	stranger := "That person"
+	if p, known := c.People[to]; known {
+		stranger = p.Name
+	}
 	return a.each(ctx, c, func(f *domain.File) error {
 		member, ok := f.Market.Member(to)
 		if !ok {
-			return domain.Invalid("person", "%s is not a member of %s.", c.People.Name(to), f.Market.Name)
+			return domain.Invalid("person", "%s is not a member of %s.", stranger, f.Market.Name)
 		}
 		if to == f.State.Owner {
 			return domain.Conflict("%s is with %s already.", f.Number, member.Person.First())

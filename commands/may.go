@@ -138,6 +138,9 @@ func (a *App) formFor(ctx context.Context, c *Call) (FormFor, error) {
 	if err != nil {
 		return out, err
 	}
+	if c.Form && c.Rests != "" && c.Rests != Rests(c.Verb, f) {
+		return out, c.outdated(f)
+	}
 	out.File, out.NoMoney = f, !c.scope.seesMoney(f.Market)
 	return out, nil
 }

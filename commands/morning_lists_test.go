@@ -63,8 +63,8 @@ func with(f domain.OpenFile, more func(*domain.OpenFile)) domain.OpenFile {
 	return f
 }
 
-// listed is where the files stand and why, a line each.
-func listed(d Digest) []string {
+// inLists is where the files stand and why, a line each.
+func inLists(d Digest) []string {
 	var out []string
 	add := func(name string, list []DigestFile) {
 		for _, f := range list {
@@ -148,7 +148,7 @@ func TestWhichListAndWhy(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			d := morning{market: fortMyers(), date: monday}.digest(kpi.Figures{}, []domain.OpenFile{c.file}, domain.Activity{})
-			if got := strings.Join(listed(d), "\n"); got != c.want {
+			if got := strings.Join(inLists(d), "\n"); got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
@@ -188,7 +188,7 @@ func TestListsOfTheDigest(t *testing.T) {
 		"past: FM-0988 $8,905.50, 115 days. Harbor Mutual. Ben",
 		"past: FM-0975 $9,340.00, 104 days. Harbor Mutual. Ben",
 	}
-	if diff := cmp.Diff(want, listed(d)); diff != "" {
+	if diff := cmp.Diff(want, inLists(d)); diff != "" {
 		t.Error(diff)
 	}
 	type heads struct {
@@ -275,8 +275,8 @@ func TestLabels(t *testing.T) {
 func TestAnEmptyMarket(t *testing.T) {
 	t.Parallel()
 	d := morning{market: fortMyers(), date: monday}.digest(kpi.Compute(kpi.Inputs{Market: "FM", AsOf: sunday}), nil, domain.Activity{})
-	if !d.NoOpenFiles || len(listed(d)) != 0 || d.PastShare != 0 {
-		t.Errorf("no open files %v, lists %v, share %v", d.NoOpenFiles, listed(d), d.PastShare)
+	if !d.NoOpenFiles || len(inLists(d)) != 0 || d.PastShare != 0 {
+		t.Errorf("no open files %v, lists %v, share %v", d.NoOpenFiles, inLists(d), d.PastShare)
 	}
 }
 

@@ -62,7 +62,11 @@ func TestOutdated(t *testing.T) {
 	if !ok || about.By != "Ben" || about.Change.Version != 8 || about.File.Version != 9 {
 		t.Errorf("about %+v", about)
 	}
-	press.Rests, press.Args = commands.Rests("pay", file()), commands.Values{"amount": "12000.00"}
+	press.Form = true // a button that opens the form is no other
+	if _, err := h.press("Dana", press); err == nil || err.Error() != e.Error() {
+		t.Errorf("an outdated press for the form gave %v", err)
+	}
+	press = commands.Press{Verb: "pay", File: 1, Rests: commands.Rests("pay", file()), Args: commands.Values{"amount": "12000.00"}}
 	reply, err := h.press("Dana", press)
 	if got := told(reply, err); got != "saved FM-1001 e10 PAID IN FULL, balance $0.00" {
 		t.Errorf("pressed again: %s", got)

@@ -44,7 +44,6 @@ type Leftover struct {
 // Leftover, and an argument that cannot be is an error that names it. With an error comes what was understood beside it.
 // Whether anything is missing is for the verb to say.
 //
-
 // An argument without a label stands bare. A number argument that follows a choice argument is that choice's number where it
 // has no label or the choice is a method of payment: check 881. A text argument labelled "because" takes what follows
 // because or a colon; one with another label everything behind it; one without a label every word nothing else reads.

@@ -85,8 +85,7 @@ func (rd *reader) chosen(a *Arg, n int, names []string) int {
 // choiceAt reads one choice, or several with commas between, by whole names or words that mean the same.
 func (rd *reader) choiceAt(a *Arg, i int) (int, []string) {
 	for n := min(maxChoiceWords, rd.end-i); n > 0; n-- {
-		signs := slices.ContainsFunc(rd.line.words[i:i+n], func(w word) bool { return letters(w.key) == "" })
-		if name, ok := choiceNamed(a, rd.keys(i, n)); ok && !signs {
+		if name, ok := choiceNamed(a, rd.names(i, n)); ok {
 			return n, []string{name}
 		}
 	}
@@ -174,9 +173,9 @@ func choicesNamed(a *Arg, words string) ([]string, bool) {
 
 // choiceBegun is the only choice that begins with the word.
 func choiceBegun(a *Arg, word string) (string, bool) {
-	found := ""
+	found, begun := "", squeezed(word)
 	for _, c := range a.Choices {
-		if len(word) < shortestPrefix || !strings.HasPrefix(squeezed(c), squeezed(word)) {
+		if len(begun) < shortestPrefix || !strings.HasPrefix(squeezed(c), begun) {
 			continue
 		}
 		if found != "" {

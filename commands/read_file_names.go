@@ -1,8 +1,6 @@
 package commands
 
-import (
-	"strings"
-)
+import "strings"
 
 // wantsPart says that a payment over several files goes on: its method came first, then a file with its amount, and now a
 // word that may be a file with an amount behind it.

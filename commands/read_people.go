@@ -38,7 +38,7 @@ func (rd *reader) personValue(a *Arg, i int) (got, error) {
 	for n := min(maxPersonWords, rd.end-i); n > 0; n-- {
 		said := rd.line.words[i].text
 		if n > 1 {
-			said = rd.keys(i, n)
+			said = rd.names(i, n)
 		}
 		found := membersCalled(said, rd.r)
 		if len(found) == 1 {
@@ -49,6 +49,14 @@ func (rd *reader) personValue(a *Arg, i int) (got, error) {
 		}
 	}
 	return got{words: 1}, nobody(w.text, rd.r)
+}
+
+// names are n words of a name; empty when one of them has no letter.
+func (rd *reader) names(i, n int) string {
+	if slices.ContainsFunc(rd.line.words[i:i+n], func(w word) bool { return letters(w.key) == "" }) {
+		return ""
+	}
+	return rd.keys(i, n)
 }
 
 // membersCalled are the members the word can mean: the one who asks for "me", else those of that first or whole name.

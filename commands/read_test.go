@@ -137,74 +137,6 @@ func TestReadExamplesOfEveryVerb(t *testing.T) {
 	})
 }
 
-func TestReadPayments(t *testing.T) {
-	t.Parallel()
-	paid := Values{"amount": "12400.00", "method": "check", "reference": "881"}
-	with := func(more ...string) Values {
-		out := Values{"amount": "12400.00", "method": "check", "reference": "881"}
-		for i := 0; i < len(more); i += 2 {
-			out[more[i]] = more[i+1]
-		}
-		return out
-	}
-	three := []Part{{"FM-1042", 1240000}, {"FM-1047", 320050}, {"FM-1051", 90000}}
-	checkReads(t, []reads{
-		{line: "pay FM-1042 12,400 check 881", files: "FM-1042", in: paid},
-		{line: "pay fm-1042 check #881 $12,400.00", files: "fm-1042", in: paid},
-		{line: "pay FM-1042, 12,400, check 881.", files: "FM-1042", in: paid},
-		{line: "pay FM–1042 12400 CHECK no. 881", files: "FM-1042", in: paid},
-		{line: "pay check#881 FM-1042 $ 12,400", files: "FM-1042", in: paid},
-		{line: "pay 12,400 FM-1042 cheque 881", files: "FM-1042", in: paid},
-		{line: "pay 1042 12400 check 881", files: "1042", in: paid},
-		{line: "pay FM-1042 12,400 check <tel:881|881>", files: "FM-1042", in: paid},
-		{line: "pay <http://slack.example/a|FM-1042> 12,400 check 881", files: "FM-1042", in: paid},
-		{line: "pay harris 12,400 check 881", files: "harris", in: paid},
-		{line: `pay "bay view" 12,400 check 881`, files: "bay view", in: paid},
-		{line: "pay bay view 12,400 check 881", files: "bay view", in: paid},
-		{line: "pay claim 24-77810 12,400 check 881", files: "claim 24-77810", in: paid},
-		{line: "pay today harris 12,400 check 881", files: "harris", in: with("on", "2026-11-23")},
-		{line: "pay FM-1042 12,400 from harbor mutual check 881 on fri", files: "FM-1042", in: with("from", "harbor mutual", "on", "2026-11-20")},
-		{line: "pay FM-1042 12,400 check 881 from Harbor Mutual Ins. Co. last fri", files: "FM-1042",
-			in: with("from", "Harbor Mutual Ins. Co.", "on", "2026-11-20")},
-		{line: "pay FM-1042 from O’Brien &amp; Sons 12,400 check 881", files: "FM-1042", in: with("from", "O'Brien & Sons")},
-		{line: `pay FM-1042 from "Card Services" 12,400 check 881`, files: "FM-1042", in: with("from", "Card Services")},
-		{line: "pay FM-1042 12,400 check 881 from Homeowner nov 20", files: "FM-1042", in: with("from", "homeowner", "on", "2026-11-20")},
-		{line: "pay FM-1042 12,400 check 881 inv 5512 fee 148.80", files: "FM-1042", in: with("inv", "5512", "fee", "148.80")},
-		{line: "pay FM-1042 12,400 check 881 invoice 5512", files: "FM-1042", in: with("inv", "5512")},
-		{line: "pay FM-1042 11,750 net fee 750", files: "FM-1042", in: Values{"amount": "11750.00", "net": "yes", "fee": "750.00"}},
-		{line: "pay FM-1042 12,400 ach 0091-22A in 3 days", files: "FM-1042",
-			in: Values{"amount": "12400.00", "method": "ach", "reference": "0091-22A", "on": "2026-11-26"}},
-		{line: "pay FM-1042 check 12,400", files: "FM-1042", in: Values{"amount": "12400.00", "method": "check"}},
-		{line: "pay FM-1042 check 400", files: "FM-1042", in: Values{"method": "check", "reference": "400"}},
-		{line: "pay FM-1042 wire 11/20 500", files: "FM-1042", in: Values{"amount": "500.00", "method": "wire", "on": "2026-11-20"}},
-		{line: "pay FM-1042 500 #881", files: "FM-1042", in: Values{"amount": "500.00", "reference": "881"}},
-		{line: "pay FM-1042 500 check ref 881", files: "FM-1042", in: Values{"amount": "500.00", "method": "check", "reference": "881"}},
-		{line: "pay FM-1042 500 ach TRX-99812", files: "FM-1042", in: Values{"amount": "500.00", "method": "ach", "reference": "TRX-99812"}},
-		{line: `pay "cash" 500 cash`, files: "cash", in: Values{"amount": "500.00", "method": "cash"}},
-		{line: "pay FM-1042 12 nov 20", files: "FM-1042", in: Values{"amount": "12.00", "on": "2026-11-20"}},
-
-		{line: "| pay 12,400 check 881", in: paid},
-		{line: "| pay FM-1047 12,400 check 881", files: "FM-1047", in: paid},
-		{line: "| pay 1042 12,400", in: Values{"amount": "1042.00"}, says: `Read: $1,042.00. Not read: "12,400".`},
-
-		{line: "pay check 4471 FM-1042 12,400 FM-1047 3,200.50 FM-1051 900", files: "FM-1042; FM-1047; FM-1051",
-			in: Values{"method": "check", "reference": "4471"}, parts: three},
-		{line: "pay FM-1042 12,400 FM-1047 3,200.50 FM-1051 900 check 4471 on fri", files: "FM-1042; FM-1047; FM-1051",
-			in: Values{"method": "check", "reference": "4471", "on": "2026-11-20"}, parts: three},
-		{line: "pay check 4471 1042 12,400 cole 3,200.50 “bay view” 900", files: "1042; cole; bay view",
-			in:    Values{"method": "check", "reference": "4471"},
-			parts: []Part{{"1042", 1240000}, {"cole", 320050}, {"bay view", 90000}}},
-		{line: "pay check 4471 FM-1042 12,400", files: "FM-1042", in: Values{"method": "check", "reference": "4471", "amount": "12400.00"}},
-		{line: "pay check 4471 FM-1042 12,400 FM-1047 FM-1051 900", files: "FM-1042; FM-1047; FM-1051",
-			in:    Values{"method": "check", "reference": "4471"},
-			parts: []Part{{"FM-1042", 1240000}, {"FM-1051", 90000}},
-			says:  "FM-1047 has no amount; write each file with its own, like FM-1042 12,400 FM-1047 3,200.50."},
-		{line: "pay FM-1042,1047 12,400 check 881", files: "FM-1042; 1047", in: paid},
-		{line: "approve FM-1042 100 FM-1047 200", files: "FM-1042; FM-1047", in: Values{"amount": "100.00"},
-			says: `Read: FM-1042, $100.00, FM-1047. Not read: "200".`},
-	})
-}
-
 func TestReadRefusals(t *testing.T) {
 	t.Parallel()
 	checkReads(t, []reads{
@@ -240,6 +172,7 @@ func TestReadRefusals(t *testing.T) {
 		{line: "reject FM-1063 p: log", files: "FM-1063", in: Values{"because": "log"},
 			says: `Read: FM-1063, because log. Not read: "p".`},
 		{line: "assign FM-1042 bob", files: "FM-1042", says: `No member in Fort Myers is called "bob"; pick one with @.`},
+		{line: "assign FM-1042 ! ben", files: "FM-1042", in: Values{"person": "U02BEN"}, says: `Read: FM-1042, Ben. Not read: "!".`},
 		{line: "assign FM-1042 @bob", files: "FM-1042", says: `No member in Fort Myers is called "bob"; pick one with @.`},
 		{line: "assign FM-1042 dan", files: "FM-1042", says: `"dan" could be Dan Cole or Dan Hale; write the whole name or pick one with @.`},
 		{line: "void FM-1042 e9 because", files: "FM-1042", in: Values{"entry": "e9"}, says: `"because" needs words after it.`},
@@ -314,6 +247,38 @@ func TestReadFilesAndPeople(t *testing.T) {
 		{line: "assign FM-1042 me", files: "FM-1042", in: Values{"person": "me"}},
 		{line: "| assign ben", in: Values{"person": "U02BEN"}},
 	})
+}
+
+// A message has up to 40,000 characters. Whatever stands in it is read in one pass: each of these took many seconds when
+// every word was compared with all others.
+func TestReadLongLines(t *testing.T) {
+	t.Parallel()
+	for _, verb := range []string{"note", "reject"} {
+		for _, piece := range []string{"a ", `"a `, "a:", "FM-1042 ", "<@U1>"} {
+			words := strings.Repeat(piece, 40_000/len(piece))
+			got, err := Read(testCommand(verb), words, testReading())
+			if len(errorText(err)) > 2000 {
+				t.Errorf("%s %s...: an error of %d bytes", verb, piece, len(errorText(err)))
+			}
+			if err == nil && len(got.Values)+len(got.Files) == 0 {
+				t.Errorf("%s %s...: neither read nor refused", verb, piece)
+			}
+		}
+	}
+}
+
+func TestReadCountsWhatItCannotList(t *testing.T) {
+	t.Parallel()
+	_, err := Read(testCommand("pay"), "FM-1042"+strings.Repeat(" FM-1042 pi", 9), testReading())
+	want := `Read: FM-1042, FM-1042, FM-1042, FM-1042, FM-1042, FM-1042, FM-1042, FM-1042 and 2 more. ` +
+		`Not read: "pi", "pi", "pi", "pi", "pi", "pi", "pi", "pi" and 1 more.`
+	if errorText(err) != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+	_, err = Read(testCommand("pay"), strings.Repeat("12 ", 201), testReading())
+	if want := "These are 201 words; a command has 200 at most. Write one command a line."; errorText(err) != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
 }
 
 func TestReadMeIsWhoAsks(t *testing.T) {

@@ -1,8 +1,6 @@
 package commands
 
-import (
-	"strings"
-)
+import "strings"
 
 // texting says that free text has begun: from there on only labels and dates are read out of it.
 func (rd *reader) texting() bool { return rd.free != nil && len(rd.left) > 0 }

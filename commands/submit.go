@@ -67,13 +67,23 @@ func roundKind(word string) domain.RoundKind {
 	return domain.RoundKind(word)
 }
 
-// partyOf is the company a holder's word stands for on the file; any other word stands for itself.
+// partyOf is the company a holder's word stands for on the file, or a company the file knows, as the file writes it; any
+// other word stands for itself.
 func partyOf(f *domain.File, word string) string {
 	facts := &f.State.Facts
 	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Mortgagee,
 		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer}
 	if name := known[domain.Holder(foldWord(word))]; name != "" {
 		return name
+	}
+	names := []string{facts.Program, facts.Carrier, facts.Payer, facts.Mortgagee, facts.Adjuster}
+	for _, inv := range f.State.Invoices {
+		names = append(names, inv.Payer)
+	}
+	for _, name := range names {
+		if same(name, word) {
+			return name
+		}
 	}
 	return word
 }

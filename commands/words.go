@@ -29,8 +29,9 @@ type word struct {
 }
 
 var (
-	numbers = regexp.MustCompile(`^[A-Za-z]+#\d`)
-	colon   = regexp.MustCompile(`^[\pL\pN,-]*\pL[\pL\pN,-]*:[^/]`)
+	numbers    = regexp.MustCompile(`^[A-Za-z]+#\d`)
+	commaQuote = regexp.MustCompile(`,+["“”„‟]`)
+	colon      = regexp.MustCompile(`^[\pL\pN,-]*\pL[\pL\pN,-]*:[^/]`)
 )
 
 // readLine splits what was typed into words. Members lend their names to mentions that carry none.
@@ -61,6 +62,7 @@ type splitter struct {
 	mentions []mention
 	closers  []int // quotes that may close, from here on
 	at       int
+	space    int  // the next space, once it was looked for
 	colon    bool // a colon stood before the next word
 	words    []word
 }
@@ -140,21 +142,23 @@ func closersIn(plain string) []int {
 // wordEnd is where the word that begins here ends: at a space, a mention, a separator behind it, or within check#881,
 // moisture:words and harris,"bay view".
 func (s *splitter) wordEnd() int {
-	rest := s.plain[s.at:]
-	if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
-		rest = rest[:i]
+	if s.at >= s.space {
+		s.space = len(s.plain)
+		if i := strings.IndexFunc(s.plain[s.at:], unicode.IsSpace); i >= 0 {
+			s.space = s.at + i
+		}
 	}
+	rest := s.plain[s.at:s.space]
 	if len(s.mentions) > 0 {
 		rest = rest[:min(len(rest), s.mentions[0].from-s.at)]
 	}
-	if i := strings.IndexFunc(rest, isQuote); i > 0 && rest[i-1] == ',' {
-		rest = rest[:i]
-	}
-	if numbers.MatchString(rest) {
-		rest = rest[:strings.IndexByte(rest, '#')]
-	}
-	if colon.MatchString(rest) {
-		rest = rest[:strings.IndexByte(rest, ':')]
+	head := rest[:min(len(rest), longestHead)]
+	if numbers.MatchString(head) {
+		rest = rest[:strings.IndexByte(head, '#')]
+	} else if colon.MatchString(head) {
+		rest = rest[:strings.IndexByte(head, ':')]
+	} else if m := commaQuote.FindStringIndex(head); m != nil {
+		rest = rest[:m[0]]
 	}
 	if bare := strings.TrimRight(rest, ",;:"); bare != "" {
 		rest = bare
@@ -206,4 +210,7 @@ func quoted(s string) string {
 	return `"` + s + `"`
 }
 
-const longestQuoted = 60
+const (
+	longestQuoted = 60  // characters
+	longestHead   = 500 // bytes of a word in which others are looked for
+)

@@ -22,8 +22,8 @@ func (f *File) neededBy(c *Change, after []Change) *Change {
 // leans says that the later change states something about what c stated.
 func leans(l, c *Change) bool {
 	for _, e := range l.Entries {
-		if e.Mirrors.Version == c.Version || c.brings(e.Invoice, e.Payment) && e.Kind != EntryInvoice ||
-			e.Kind == EntryInvoice && c.touches(e.Invoice) {
+		if e.Mirrors.Version == c.Version || e.Kind == EntryInvoice && c.touches(e.Invoice) ||
+			e.Kind != EntryInvoice && c.brings(e.Invoice, e.Payment) {
 			return true
 		}
 	}

@@ -1,9 +1,6 @@
 package domain
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // FileID identifies a file.
 type FileID int64
@@ -166,45 +163,6 @@ type Change struct {
 	Assignments []Assignment
 	Details     []Details
 }
-
-// size counts the facts of the change. Headers of invoices and payments come with their entries and are not counted.
-func (c *Change) size() int {
-	return len(c.Stages) + len(c.Rounds) + len(c.Entries) + len(c.Disputes) + len(c.Notes) +
-		len(c.Assignments) + len(c.Details)
-}
-
-// eachRow calls f with every fact of the change: which table it is in, its row, and its index there.
-func (c *Change) eachRow(f func(kind factKind, r *Row, i int)) {
-	for i := range c.Stages {
-		f(stageFact, &c.Stages[i].Row, i)
-	}
-	for i := range c.Rounds {
-		f(roundFact, &c.Rounds[i].Row, i)
-	}
-	for i := range c.Entries {
-		f(entryFact, &c.Entries[i].Row, i)
-	}
-	for i := range c.Disputes {
-		f(disputeFact, &c.Disputes[i].Row, i)
-	}
-	for i := range c.Notes {
-		f(noteFact, &c.Notes[i].Row, i)
-	}
-	for i := range c.Assignments {
-		f(assignmentFact, &c.Assignments[i].Row, i)
-	}
-	for i := range c.Details {
-		f(detailsFact, &c.Details[i].Row, i)
-	}
-}
-
-// states says that the change states the file's stage itself, so that none follows from its facts.
-func (c *Change) states() bool {
-	return slices.ContainsFunc(c.Stages, func(v StageChange) bool { return !v.Derived && !v.Mirror })
-}
-
-// moves says that a stage may follow from the change: it holds more than notes, owners, details and disputes.
-func (c *Change) moves() bool { return len(c.Stages)+len(c.Rounds)+len(c.Entries) > 0 }
 
 // On is the business date of the act: the date of its payment or invoice, else the latest date among its facts, those that
 // follow from others left out. It is zero when there is none.

@@ -105,16 +105,22 @@ func (d Date) String() string {
 	return d.Time().Format(time.DateOnly)
 }
 
-// Words is the date as people read it on the day "today": Fri Nov 20, with the year when it is another one.
+// Words is the date as people read it on the day "today": Fri Nov 20, with the year when it is another one; no date is empty.
 func (d Date) Words(today Date) string {
+	if d == 0 {
+		return ""
+	}
 	if d.Year() == today.Year() {
 		return d.Time().Format("Mon Jan 2")
 	}
 	return d.Time().Format("Mon Jan 2, 2006")
 }
 
-// Short is the date without its weekday: Nov 20, with the year when it is another one than today's.
+// Short is the date without its weekday: Nov 20, with the year when it is another one than today's; no date is empty.
 func (d Date) Short(today Date) string {
+	if d == 0 {
+		return ""
+	}
 	if d.Year() == today.Year() {
 		return d.Time().Format("Jan 2")
 	}

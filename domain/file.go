@@ -19,8 +19,12 @@ type File struct {
 	change  *Change
 }
 
-// Load makes a file from its whole history, in the order of the versions.
+// Load makes a file from its whole history, in the order of the versions, and keeps it. The rows of a change may come in any
+// order; they are put in that of their places.
 func Load(id FileID, number string, m *Market, history []Change) *File {
+	for i := range history {
+		history[i].inPlace()
+	}
 	f := &File{ID: id, Number: number, Market: m, history: history, State: fold(gather(history), nil)}
 	if n := len(history); n > 0 {
 		last := history[n-1]
@@ -76,14 +80,11 @@ func (f *File) Finish() *Change {
 	}
 	f.State = state
 	last := &f.history[len(f.history)-1]
-	last.WaitingOn = f.holder()
+	last.WaitingOn = state.holder()
 	f.Version, f.WaitingOn, f.RecordedAt = last.Version, last.WaitingOn, last.RecordedAt
 	done := *last
 	return &done
 }
-
-// holder is whose move it is as the facts stand.
-func (f *File) holder() Holder { return f.State.holder() }
 
 // date checks the business date of a fact: none given is today, and a fact is never ahead. what begins the refusal:
 // "A payment".

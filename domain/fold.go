@@ -5,109 +5,6 @@ import (
 	"slices"
 )
 
-// factKind tells the tables of a change apart.
-type factKind uint8
-
-const (
-	invoiceHeader factKind = iota
-	paymentHeader
-	stageFact
-	roundFact
-	entryFact
-	disputeFact
-	noteFact
-	assignmentFact
-	detailsFact
-)
-
-// fact is one row of a file's history: where it stands in the order (date, version, place), and where it is written.
-type fact struct {
-	on      Date
-	version int
-	place   int
-	kind    factKind
-	void    bool    // of money: the change was taken back, or takes another back
-	change  *Change // it is the i-th of its table there
-	i       int
-}
-
-// gather lists the facts that count, in their order. Rows that were taken back are left out, except in the money ledger,
-// where their mirrors cancel them. Notes change nothing and are left out.
-func gather(history []Change) []fact {
-	gone, void := takenBack(history), voided(history)
-	n := 0
-	for i := range history {
-		n += history[i].size() + len(history[i].Invoices) + len(history[i].Payments)
-	}
-	out := make([]fact, 0, n)
-	for i := range history {
-		c := &history[i]
-		nothing := c.Voids != 0 || void[c.Version]
-		for j := range c.Invoices {
-			out = append(out, fact{c.Invoices[j].On, c.Version, 0, invoiceHeader, nothing, c, j})
-		}
-		for j := range c.Payments {
-			out = append(out, fact{c.Payments[j].On, c.Version, 0, paymentHeader, nothing, c, j})
-		}
-		c.eachRow(func(kind factKind, r *Row, j int) {
-			own := r.Mirrors == (Ref{}) && kind != noteFact && !gone[Ref{c.Version, r.Place}]
-			if own || kind == entryFact {
-				out = append(out, fact{r.On, c.Version, r.Place, kind, nothing && kind == entryFact, c, j})
-			}
-		})
-	}
-	slices.SortFunc(out, inOrder)
-	return out
-}
-
-// inOrder compares facts by (date, version, place); headers have no place and come first.
-func inOrder(a, b fact) int {
-	switch {
-	case a.on != b.on:
-		return cmp.Compare(a.on, b.on)
-	case a.version != b.version:
-		return cmp.Compare(a.version, b.version)
-	case a.place != b.place:
-		return cmp.Compare(a.place, b.place)
-	}
-	return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.i, b.i))
-}
-
-// takenBack lists the rows that a mirror takes back, or that state again what is taken back once more. A mirror that was
-// itself taken back takes nothing back.
-func takenBack(history []Change) map[Ref]bool {
-	var gone map[Ref]bool
-	for i := len(history) - 1; i >= 0; i-- {
-		version := history[i].Version
-		history[i].eachRow(func(_ factKind, r *Row, _ int) {
-			if r.Mirrors == (Ref{}) || gone[Ref{version, r.Place}] {
-				return
-			}
-			if gone == nil {
-				gone = map[Ref]bool{}
-			}
-			gone[r.Mirrors] = true
-		})
-	}
-	return gone
-}
-
-// voided lists the versions of the changes that were taken back whole.
-func voided(history []Change) map[int]bool {
-	var gone map[int]bool
-	for i := len(history) - 1; i >= 0; i-- {
-		c := &history[i]
-		if c.Voids == 0 || gone[c.Version] {
-			continue
-		}
-		if gone == nil {
-			gone = map[int]bool{}
-		}
-		gone[c.Voids] = true
-	}
-	return gone
-}
-
 // fold adds the facts up in their order. visit, unless nil, sees the state after every fact; next is nil after the last.
 func fold(facts []fact, visit func(f, next *fact, s *State)) State {
 	s := State{First: map[Stage]Date{}, Disputes: map[int]Dispute{}}
@@ -128,12 +25,6 @@ func fold(facts []fact, visit func(f, next *fact, s *State)) State {
 
 // dayEnds says that nothing more happens on the day of the fact.
 func dayEnds(f, next *fact) bool { return next == nil || next.on != f.on }
-
-// upTo are the facts dated on the date or before.
-func upTo(facts []fact, d Date) []fact {
-	n, _ := slices.BinarySearchFunc(facts, d+1, func(f fact, d Date) int { return cmp.Compare(f.on, d) })
-	return facts[:n]
-}
 
 func (s *State) apply(f *fact) {
 	c := f.change

@@ -89,3 +89,80 @@ func (s *story) refused(act func(*File) error) *Error {
 func allYes() Answers {
 	return Answers{AskLookAlike, AskSameCheck, AskOverBalance, AskNoApproval, AskSameAmount, AskVariance, AskReopen}
 }
+
+// day is a day of 2026.
+func day(m time.Month, d int) Date { return NewDate(2026, m, d) }
+
+// The acts of the tables, with every question answered.
+
+func submit(kind RoundKind, amount Money) func(*File) error {
+	return func(f *File) error { return f.Submit(Submission{Kind: kind, Amount: amount, Answered: allYes()}) }
+}
+
+func reject() func(*File) error {
+	return func(f *File) error { return f.Reject(Decision{ErrorTypes: []string{"moisture"}}) }
+}
+
+func approve(amount Money) func(*File) error {
+	return func(f *File) error { return f.Approve(Decision{Amount: amount}) }
+}
+
+func withdraw() func(*File) error {
+	return func(f *File) error { return f.Withdraw("wrong scope", 0) }
+}
+
+func bill(amount Money, number string) func(*File) error {
+	return func(f *File) error { return f.Invoice(Bill{Amount: amount, Number: number, Answered: allYes()}) }
+}
+
+func billTo(payer string, amount Money, number string) func(*File) error {
+	return func(f *File) error {
+		return f.Invoice(Bill{Amount: amount, Number: number, Payer: payer, Answered: allYes()})
+	}
+}
+
+func pay(amount Money) func(*File) error {
+	return func(f *File) error { return f.Pay(Receipt{Amount: amount, Answered: allYes()}) }
+}
+
+func credit(amount Money, number string) func(*File) error {
+	return func(f *File) error {
+		return f.Adjust(Correction{Kind: EntryCreditMemo, Amount: amount, Number: number, Words: "agreed"})
+	}
+}
+
+func writeOff(amount Money) func(*File) error {
+	return func(f *File) error {
+		return f.Adjust(Correction{Kind: EntryWriteOff, Amount: amount, Words: "moved away"})
+	}
+}
+
+func reverse(version int) func(*File) error {
+	return func(f *File) error { return f.Reverse(version, "NSF", 0) }
+}
+
+func void(version int) func(*File) error {
+	return func(f *File) error { return f.Void(version, "meant FM-1024") }
+}
+
+func undo(version int) func(*File) error {
+	return func(f *File) error { return f.Undo(version) }
+}
+
+// dated gives an act another date than today's, where its argument takes one.
+func dated[T any](act func(*File, T) error, in T) func(*File) error {
+	return func(f *File) error { return act(f, in) }
+}
+
+// stands compares where the file is with "STAGE", or "STAGE OUTCOME" where it has ended otherwise than paid, and since when.
+func (s *story) stands(want string, since Date) *story {
+	s.tb.Helper()
+	got := s.f.State.Stage.String()
+	if o := s.f.State.Outcome; o != Open && o != PaidOutcome {
+		got += " " + string(o)
+	}
+	if got != want || s.f.State.StageOn != since {
+		s.tb.Errorf("after e%d the file is %s since %s, want %s since %s", s.f.Version, got, s.f.State.StageOn, want, since)
+	}
+	return s
+}

@@ -14,22 +14,20 @@ const MaxMoney Money = 1_000_000_000_000
 
 // String writes the amount as people read it: $12,400.00, with a true minus sign when negative.
 func (m Money) String() string {
-	s := m.Dollars()
 	cents := int64(m) % 100
-	if cents < 0 {
-		cents = -cents
+	if m < 0 {
+		return fmt.Sprintf("−$%s.%02d", thousands(-int64(m)/100), -cents)
 	}
-	return fmt.Sprintf("%s.%02d", s, cents)
+	return fmt.Sprintf("$%s.%02d", thousands(int64(m)/100), cents)
 }
 
 // Dollars writes whole dollars only, cut towards zero: $12,400. Headline sentences use it.
 func (m Money) Dollars() string {
 	whole := int64(m) / 100
-	sign := ""
-	if m < 0 {
-		sign, whole = "−", -whole
+	if whole < 0 {
+		return "−$" + thousands(-whole)
 	}
-	return sign + "$" + thousands(whole)
+	return "$" + thousands(whole)
 }
 
 // RoundedDollars writes whole dollars, half a dollar away from zero: $12,400.

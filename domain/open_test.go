@@ -77,7 +77,7 @@ func TestOpenAsOf(t *testing.T) {
 		8:  {Stage: domain.Submitted, Waiting: domain.TPA, Owner: "U0BEN", Rejections: 2, Reason: "photos, math", Reviewer: "Northline", Handed: day(8), Asked: 950_00, Amount: 950_00},
 		9:  {Stage: domain.Approved, Waiting: domain.Us, Owner: "U0BEN", Rejections: 2, Reason: "photos, math", Asked: 950_00, Amount: 950_00},
 		10: {Stage: domain.Invoiced, Waiting: domain.Carrier, Owner: "U0BEN", Rejections: 2, Reason: "photos, math", Asked: 950_00, Amount: 950_00, Balance: 950_00, Owing: 950_00},
-		12: {Stage: domain.Invoiced, Waiting: domain.Carrier, Owner: "U0BEN", Rejections: 3, Reason: "scope", Back: day(12), Asked: 70_00, Amount: 950_00, Balance: 950_00, Owing: 950_00},
+		12: {Stage: domain.Invoiced, Waiting: domain.Us, Owner: "U0BEN", Rejections: 3, Reason: "scope", Back: day(12), Asked: 70_00, Amount: 950_00, Balance: 950_00, Owing: 950_00},
 		13: {Stage: domain.Invoiced, Waiting: domain.Us, Owner: "U0BEN", Rejections: 3, Reason: "scope", Back: day(12), Asked: 70_00, Amount: 950_00},
 		16: {Stage: domain.Invoiced, Waiting: domain.Carrier, Owner: "U0BEN", Rejections: 3, Reason: "scope", Asked: 70_00, Amount: 950_00, Balance: 950_00, Owing: 950_00},
 	} {

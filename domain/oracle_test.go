@@ -69,13 +69,13 @@ func (o *oracle) agrees(d Date, s *State) error {
 	}
 	for i := range s.Invoices {
 		v := &s.Invoices[i]
-		if b := o.cents(d, func(e *Entry) bool { return e.Invoice == v.N }); v.Balance() != b || b < 0 {
+		if b := o.cents(d, func(e *Entry) bool { return e.Invoice == v.N }); v.Balance() != b || b < 0 || v.Applied < 0 {
 			return fmt.Errorf("balance %s of invoice %d, the rows sum to %s", v.Balance(), v.N, b)
 		}
 	}
 	for i := range s.Payments {
 		v := &s.Payments[i]
-		if u := o.cents(d, func(e *Entry) bool { return e.Payment == v.N }); v.Unapplied() != u || u < 0 {
+		if u := o.cents(d, func(e *Entry) bool { return e.Payment == v.N }); v.Unapplied() != u || u < 0 || v.Applied < 0 {
 			return fmt.Errorf("unapplied %s of payment %d, the rows sum to %s", v.Unapplied(), v.N, u)
 		}
 	}

@@ -1,10 +1,5 @@
 package domain
 
-import (
-	"cmp"
-	"slices"
-)
-
 // Receipt is money received as a person states it. Zero fields take what the file implies.
 type Receipt struct {
 	Amount    Money
@@ -173,90 +168,4 @@ func (f *File) paymentsEver() int {
 		n += len(f.history[i].Payments)
 	}
 	return n
-}
-
-// allocation is a part of a payment matched to an invoice on a date.
-type allocation struct {
-	invoice int
-	cents   Money
-	on      Date
-}
-
-// allocate matches the payment to the invoice it names, or to its payer's open invoices, oldest first. A part is applied
-// on the payment's date, but never before its invoice was sent, nor while other money stood on the invoice in its place.
-func allocate(s *State, history []Change, p Payment) []allocation {
-	var meant []*InvoiceState
-	for i := range s.Invoices {
-		v := &s.Invoices[i]
-		if v.Balance() > 0 && (p.To == "" && sameNumber(v.Payer, p.Payer) || p.To != "" && sameNumber(v.Number, p.To)) {
-			meant = append(meant, v)
-		}
-	}
-	slices.SortFunc(meant, func(a, b *InvoiceState) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.N, b.N)) })
-	var out []allocation
-	left := p.Amount
-	for _, v := range meant {
-		part := min(left, v.Balance())
-		if part == 0 {
-			break
-		}
-		out = append(out, allocation{v.N, part, max(p.On, v.On, roomFrom(invoiceSteps(history, v.N), part))})
-		left -= part
-	}
-	return out
-}
-
-// Reverse logs that a payment came back: it happened, and is taken back on its own, later date.
-func (f *File) Reverse(version int, words string, on Date) error {
-	f.change.Verb = "reverse"
-	f.change.Words = words
-	p := f.paymentOf(version)
-	c := f.Entry(version)
-	switch {
-	case c == nil || len(c.Payments) == 0:
-		return NotFound("e%d on %s is not a payment.", version, f.Number)
-	case p == nil || p.Received == 0:
-		return Conflict("e%d on %s has come back or is void already. Nothing is left to reverse.", version, f.Number)
-	}
-	if words == "" {
-		return Invalid("because", "Why did it come back? reverse %s e%d because NSF.", f.Number, version)
-	}
-	on, err := f.date(on, "A reversal")
-	if err != nil {
-		return err
-	}
-	if on < p.On {
-		return Invalid("on", "A reversal is dated %s, but the payment came %s.", on.Words(f.Today()), p.On.Words(f.Today()))
-	}
-	f.mirrorEntries(p.N, on)
-	return nil
-}
-
-// paymentOf is the payment that the change brought, or nil.
-func (f *File) paymentOf(version int) *PaymentState {
-	for i := range f.State.Payments {
-		if p := &f.State.Payments[i]; p.Version == version {
-			return p
-		}
-	}
-	return nil
-}
-
-// mirrorEntries takes back the payment's ledger rows that stand, on the date or on the row's own if that is later.
-func (f *File) mirrorEntries(payment int, on Date) {
-	gone := takenBack(f.history)
-	again := restated(f.history)
-	for i := range f.history {
-		c := &f.history[i]
-		for _, e := range c.Entries {
-			ref := Ref{c.Version, e.Place}
-			if e.Payment != payment || e.Mirrors != (Ref{}) || gone[ref] {
-				continue
-			}
-			row := f.place(max(on, e.On))
-			row.Mirror, row.Mirrors = true, again.standing(ref)
-			f.change.Entries = append(f.change.Entries,
-				Entry{Row: row, Kind: e.Kind, Cents: -e.Cents, Invoice: e.Invoice, Payment: e.Payment})
-		}
-	}
 }

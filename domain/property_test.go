@@ -334,11 +334,26 @@ func (p *play) checkForm(c *Change) error {
 		if r.On > today {
 			err = fmt.Errorf("e%d holds a fact of %s, recorded %s", c.Version, r.On, today)
 		}
+		if named := p.row(r.Mirrors); r.Mirrors != (Ref{}) && (named == nil || named.Mirror == r.Mirror) {
+			err = fmt.Errorf("place %d of e%d names %v, which is %v", r.Place, c.Version, r.Mirrors, named)
+		}
 	})
 	if err == nil && c.Voids != 0 {
 		err = cancels(&p.f.history[c.Voids-1], c)
 	}
 	return err
+}
+
+// row finds a row of the history, or nil.
+func (p *play) row(ref Ref) (found *Row) {
+	if c := p.f.Entry(ref.Version); c != nil {
+		c.eachRow(func(_ factKind, r *Row, _ int) {
+			if r.Place == ref.Place {
+				found = r
+			}
+		})
+	}
+	return found
 }
 
 type where struct {
@@ -400,8 +415,21 @@ func (p *play) checkDates(c *Change) error {
 	return err
 }
 
-// lookBack compares AsOf with the oracle on every date touched.
+// lookBack compares AsOf with the oracle on every date touched, and sees that no row is taken back twice.
 func (p *play) lookBack() error {
+	named := map[Ref]bool{}
+	for i := range p.f.history {
+		var err error
+		p.f.history[i].eachRow(func(_ factKind, r *Row, _ int) {
+			if named[r.Mirrors] {
+				err = fmt.Errorf("%v is taken back twice, in e%d again", r.Mirrors, i+1)
+			}
+			named[r.Mirrors] = r.Mirrors != Ref{}
+		})
+		if err != nil {
+			return err
+		}
+	}
 	o := newOracle(p.f)
 	for _, d := range o.dates {
 		s := p.f.AsOf(d)

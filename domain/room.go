@@ -63,3 +63,34 @@ func roomFrom(all []step, part Money) Date {
 	}
 	return from
 }
+
+// allocation is a part of a payment matched to an invoice on a date.
+type allocation struct {
+	invoice int
+	cents   Money
+	on      Date
+}
+
+// allocate matches the payment to the invoice it names, or to its payer's open invoices, oldest first. A part is applied
+// on the payment's date, but not before its invoice was sent, nor while other money stood on the invoice in its place.
+func allocate(s *State, history []Change, p Payment) []allocation {
+	var meant []*InvoiceState
+	for i := range s.Invoices {
+		v := &s.Invoices[i]
+		if v.Balance() > 0 && (p.To == "" && sameNumber(v.Payer, p.Payer) || p.To != "" && sameNumber(v.Number, p.To)) {
+			meant = append(meant, v)
+		}
+	}
+	slices.SortFunc(meant, func(a, b *InvoiceState) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.N, b.N)) })
+	var out []allocation
+	left := p.Amount
+	for _, v := range meant {
+		part := min(left, v.Balance())
+		if part == 0 {
+			break
+		}
+		out = append(out, allocation{v.N, part, max(p.On, roomFrom(invoiceSteps(history, v.N), part))})
+		left -= part
+	}
+	return out
+}

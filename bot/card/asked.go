@@ -73,7 +73,7 @@ const pickedOf = 12
 // picks asks which file was meant.
 func (p Pen) picks(v commands.Picks) Message {
 	files := v.Files[:min(len(v.Files), pickedOf)]
-	title := "❓ " + v.Words
+	title := fmt.Sprintf("❓ Which file? %d match \"%s\"", len(v.Files), typed(v.Words, nameRunes))
 	lines := []line{strong("%s", title)}
 	var inline []string
 	var buttons []commands.Button

@@ -114,7 +114,7 @@ func fileLine(id domain.FileID, number, customer string, stage domain.Stage) dom
 
 func TestPicks(t *testing.T) {
 	t.Parallel()
-	p := commands.Picks{Words: `Which file? 3 match "harris"`, Press: commands.Press{Verb: "pay", Args: commands.Values{"amount": "12400.00"}},
+	p := commands.Picks{Words: "harris", Press: commands.Press{Verb: "pay", Args: commands.Values{"amount": "12400.00"}},
 		Files: []domain.FileLine{fileLine(1042, "FM-1042", "Harris", domain.Invoiced),
 			fileLine(871, "FM-0871", "Harrison", domain.PaidInFull), fileLine(1101, "FM-1101", "Harris", domain.Received)}}
 	answer(t, "picks", Pen{}.Message(p), `
@@ -124,7 +124,7 @@ func TestPicks(t *testing.T) {
 		[None of these]`)
 	more := fileLine(1102, "FM-1102", hostile, domain.Submitted)
 	more.Rejected = true
-	p.Words, p.Files = `Which file? 4 match "harris"`, append(p.Files, more)
+	p.Files = append(p.Files, more)
 	answer(t, "picks_four", Pen{}.Message(p), `
 		❓ Which file? 4 match "harris"
 		FM-1042 Harris · INVOICED

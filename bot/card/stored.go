@@ -145,15 +145,12 @@ func (s scene) storedRound(e domain.RoundEvent) (string, []string) {
 		return fmt.Sprintf("round %d taken back", e.Round),
 			[]string{join(", ", upperFirst(typed(e.Words, wordsRunes)), s.words(e.On)), stage}
 	}
-	asked, less := s.askedIn(e.Round), ""
+	of := "All that was asked"
 	if e.Event == domain.PartlyApproved {
-		less = fmt.Sprintf("%s less than asked", asked-e.Amount)
+		asked := s.askedIn(e.Round)
+		of = fmt.Sprintf("Of %s: %s less than asked", asked, asked-e.Amount)
 	}
-	of := ""
-	if asked != 0 {
-		of = fmt.Sprintf("Of %s", asked)
-	}
-	return fmt.Sprintf("approved %s", e.Amount), []string{join(", ", join(": ", of, less), s.words(e.On)), stage}
+	return fmt.Sprintf("approved %s", e.Amount), []string{join(", ", of, s.words(e.On)), stage}
 }
 
 func (s scene) storedFile() []string {

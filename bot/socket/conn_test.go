@@ -19,7 +19,7 @@ func TestReadyAndConnectedFollowHello(t *testing.T) {
 		cfg.Connections = 2
 		r := s.run(cfg)
 		none(t, "readiness before hello", r.Ready())
-		if _, live, _ := s.counts(); live != 2 || r.Connected() != 0 {
+		if _, live := s.counts(); live != 2 || r.Connected() != 0 {
 			t.Errorf("before hello: %d sockets, %d connected", live, r.Connected())
 		}
 		close(speak)
@@ -278,7 +278,7 @@ func TestFatal(t *testing.T) {
 					t.Errorf("got %v", err)
 				}
 				synctest.Wait()
-				if _, live, _ := s.counts(); live != 0 || r.Connected() != 0 {
+				if _, live := s.counts(); live != 0 || r.Connected() != 0 {
 					t.Errorf("%d sockets, %d connected after the end", live, r.Connected())
 				}
 			})

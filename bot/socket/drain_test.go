@@ -90,6 +90,25 @@ func TestNothingIsHandedOverAfterTheStop(t *testing.T) {
 	})
 }
 
+func TestDrainTakesNoMoreWorkAndWaitsForWhatIsOpen(t *testing.T) {
+	story(t, func(t *testing.T, s *slack) {
+		r := s.run(s.config())
+		p := s.next()
+		p.command("e1")
+		e := r.next()
+		drained := make(chan struct{})
+		go func() { defer close(drained); e.conn.drain(t.Context()) }()
+		none(t, "end of the drain", drained)
+		p.command("late")
+		none(t, "envelope on a connection that is drained", r.got)
+		if err := e.Ack(t.Context(), nil); err != nil {
+			t.Error(err)
+		}
+		p.ack(t)
+		take(t, "end of the drain", drained)
+	})
+}
+
 func TestStopFlushesManyAcks(t *testing.T) {
 	story(t, func(t *testing.T, s *slack) {
 		r := s.run(s.config())
@@ -226,7 +245,7 @@ func TestStopAtAnyMoment(t *testing.T) {
 					t.Errorf("ended after %v", took)
 				}
 				synctest.Wait()
-				if _, live, _ := s.counts(); live != 0 {
+				if _, live := s.counts(); live != 0 {
 					t.Errorf("%d sockets left", live)
 				}
 			})

@@ -27,7 +27,7 @@ func (p *place) keep(live context.Context) error {
 		var err error
 		switch {
 		case n <= p.n:
-			p.vacate(live)
+			p.vacate()
 			wait(live, changed)
 		case p.cur == nil || p.due:
 			err = p.renew(live)
@@ -154,29 +154,28 @@ func (p *place) retire(live context.Context, old *conn, giveBack func()) {
 		case <-ctx.Done():
 		}
 	}
-	p.close(live, old)
+	p.close(old)
 }
 
 // close waits until none of the connection's envelopes is open, still taking new ones, and closes it.
-func (p *place) close(live context.Context, c *conn) {
+func (p *place) close(c *conn) {
 	limit, cancel := context.WithTimeout(p.t.work, p.t.cfg.Timing.DrainFor)
 	defer cancel()
 	select {
 	case <-c.open.empty():
 	case <-c.gone:
 	case <-limit.Done():
-	case <-live.Done():
 	}
 	c.drain(limit)
 }
 
 // vacate drains and closes the connection of a place that is not to have one.
-func (p *place) vacate(live context.Context) {
+func (p *place) vacate() {
 	if p.cur == nil {
 		return
 	}
 	p.t.roster.remove(p.cur)
-	p.close(live, p.cur)
+	p.close(p.cur)
 	p.cur, p.due = nil, false
 }
 

@@ -33,7 +33,7 @@ func TestChangeOverMakesBeforeItBreaks(t *testing.T) {
 				pass(time.Minute)
 				happen(old)
 				pass(0)
-				if _, live, _ := s.counts(); live != 2 || !old.isOpen() {
+				if _, live := s.counts(); live != 2 || !old.isOpen() {
 					t.Fatalf("%d sockets while the successor has not said hello", live)
 				}
 				old.command("during")
@@ -91,7 +91,7 @@ func TestNoChangeOverWhereSlackNamesNoTime(t *testing.T) {
 		s.run(s.config())
 		p := s.next()
 		pass(5 * time.Hour)
-		if opens, _, _ := s.counts(); opens != 1 || !p.isOpen() {
+		if opens, _ := s.counts(); opens != 1 || !p.isOpen() {
 			t.Errorf("%d connections opened", opens)
 		}
 	})
@@ -158,7 +158,7 @@ func TestAnnouncedCloseIsLeftToSlack(t *testing.T) {
 		}
 		old.hangUp()
 		pass(time.Minute)
-		if opens, live, _ := s.counts(); opens != 2 || live != 1 {
+		if opens, live := s.counts(); opens != 2 || live != 1 {
 			t.Errorf("%d opened, %d live", opens, live)
 		}
 	})
@@ -204,8 +204,11 @@ func TestChangeOversTakeTurns(t *testing.T) {
 				}
 				a.closing(t)
 				b.closing(t)
-				if opens, live, most := s.counts(); opens != 4 || live != 2 || most != 3 {
-					t.Errorf("%d opened, %d live, %d at most", opens, live, most)
+				if opens, live := s.counts(); opens != 4 || live != 2 {
+					t.Errorf("%d opened, %d live", opens, live)
+				}
+				if n := s.wire.atMost(); n != 3 {
+					t.Errorf("%d sockets at most", n)
 				}
 				if r.Connected() != 2 {
 					t.Errorf("%d connected", r.Connected())
@@ -234,13 +237,17 @@ func TestAConnectionThatBreaksWaitsForNoTurn(t *testing.T) {
 		b.disconnect("warning")
 		pass(time.Second)
 		b.hangUp()
+		began := time.Now()
 		if p := s.next(); p.n != 3 {
 			t.Errorf("connection %d came up", p.n)
 		}
+		if took := time.Since(began); took != 0 {
+			t.Errorf("it came up after %v", took)
+		}
 		close(speak)
 		s.next()
-		if _, _, most := s.counts(); most != 3 {
-			t.Errorf("%d sockets at most", most)
+		if n := s.wire.atMost(); n != 3 {
+			t.Errorf("%d sockets at most", n)
 		}
 	})
 }
@@ -256,7 +263,7 @@ func TestOldConnectionServesWhileNoNewOneCanBeHad(t *testing.T) {
 		r := s.run(s.config())
 		old := s.next()
 		pass(2885 * time.Second)
-		if opens, _, _ := s.counts(); opens != 6 { // after 0, 0.25, 0.5, 1 and 2 seconds
+		if opens, _ := s.counts(); opens != 6 { // after 0, 0.25, 0.5, 1 and 2 seconds
 			t.Errorf("%d attempts in five seconds", opens)
 		}
 		old.command("e1")
@@ -289,7 +296,7 @@ func TestOldConnectionBreaksWhileNoNewOneCanBeHad(t *testing.T) {
 			t.Errorf("%d connected", r.Connected())
 		}
 		s.next()
-		if opens, _, _ := s.counts(); opens != 6 {
+		if opens, _ := s.counts(); opens != 6 {
 			t.Errorf("%d attempts", opens)
 		}
 		if took := time.Since(began); took != 2883750*time.Millisecond { // waits of 0.25, 0.5, 1 and 2 s, none of them twice

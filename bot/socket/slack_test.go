@@ -41,10 +41,10 @@ type slack struct {
 	open  func(n int) error                        // refusals of apps.connections.open
 	ping  func(ctx context.Context, b []byte) bool // whether our ping is answered
 
-	mu         sync.Mutex
-	opens      int
-	live, most int
-	all        []*peer
+	mu    sync.Mutex
+	opens int
+	live  int
+	all   []*peer
 }
 
 // peer is Slack's end of one connection.
@@ -108,7 +108,6 @@ func (s *slack) accept(w http.ResponseWriter, r *http.Request) {
 	p.ws = ws
 	s.mu.Lock()
 	s.live++
-	s.most = max(s.most, s.live)
 	p.n = len(s.all)
 	s.all = append(s.all, p)
 	s.mu.Unlock()
@@ -148,10 +147,10 @@ func (p *peer) disconnect(reason string) { p.say(`{"type":"disconnect","reason":
 // hangUp ends the connection without a word.
 func (p *peer) hangUp() { _ = p.ws.CloseNow() }
 
-func (s *slack) counts() (opens, live, most int) {
+func (s *slack) counts() (opens, live int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.opens, s.live, s.most
+	return s.opens, s.live
 }
 
 // ever is every connection there has been. A connection takes the lock to close: wait for it without holding the lock.

@@ -161,7 +161,7 @@ func (t *Transport) Run(ctx context.Context, handle Handler) error {
 		p := newPlace(t, n)
 		places.Go(func() {
 			end(p.keep(live))
-			p.vacate(live)
+			p.vacate()
 		})
 	}
 	if t.cfg.Allowed != nil {

@@ -16,6 +16,7 @@ type wire struct {
 	mu     sync.Mutex
 	cables []*cable
 	ends   []*end
+	most   int // connections the client had open at once
 }
 
 // end is the client's end of a connection.
@@ -59,6 +60,7 @@ func (w *wire) dial() (net.Conn, error) {
 	w.mu.Lock()
 	w.cables = append(w.cables, c)
 	w.ends = append(w.ends, client)
+	w.most = max(w.most, w.unclosed())
 	w.mu.Unlock()
 	select {
 	case w.conns <- server:
@@ -129,6 +131,17 @@ func (w *wire) snap() {
 func (w *wire) left() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.unclosed()
+}
+
+// atMost is how many connections the client had open at once. The other end would count one that is closed a moment longer.
+func (w *wire) atMost() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.most
+}
+
+func (w *wire) unclosed() int {
 	n := 0
 	for _, e := range w.ends {
 		if !e.closed.Load() {

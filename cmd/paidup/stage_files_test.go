@@ -103,6 +103,15 @@ func (s *stage) card(number string, words ...string) *expect.Seen {
 // file's card since it was last read. Lines that came together may stand in one message.
 func (s *stage) thread(number string, lines ...string) {
 	s.t.Helper()
+	got := s.unheard(number)
+	if diff := cmp.Diff(lines, got); diff != "" {
+		s.t.Errorf("the thread of %s tells otherwise (-want +got):\n%s", number, diff)
+	}
+}
+
+// unheard are the lines of the file's thread since it was last read.
+func (s *stage) unheard(number string) []string {
+	s.t.Helper()
 	s.rests()
 	f := s.file(number)
 	places, err := s.store.CardPlaces(context.Background(), []domain.FileID{f.ID})
@@ -122,7 +131,14 @@ func (s *stage) thread(number string, lines ...string) {
 		s.Channel(channelOf(number)).ExpectsThread(number, text)
 		got = append(got, strings.Split(text, "\n")...)
 	}
-	if diff := cmp.Diff(lines, got); diff != "" {
-		s.t.Errorf("the thread of %s tells otherwise (-want +got):\n%s", number, diff)
+	return got
+}
+
+// heardSoFar names what came into the thread of the file's card, where people acted at once and the order is not told: so
+// many lines since it was last read.
+func (s *stage) heardSoFar(number string, lines int) {
+	s.t.Helper()
+	if got := s.unheard(number); len(got) != lines {
+		s.t.Errorf("%d lines came into the thread of %s, not %d:\n%s", len(got), number, lines, strings.Join(got, "\n"))
 	}
 }

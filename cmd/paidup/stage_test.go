@@ -111,7 +111,7 @@ func (s *stage) moveIn(company sample.Portfolio) {
 // channelOf is the channel of the market with the code, or of the file with the number.
 func channelOf(number string) string {
 	code, _, _ := strings.Cut(number, "-")
-	return map[string]string{"FM": "fort-myers", "PC": "pensacola", "DN": "denver", "PX": "phoenix", "NP": "naples"}[code]
+	return map[string]string{"FM": "fort-myers", "PC": "pensacola", "DN": "denver", "PX": "phoenix", "NP": "naples", "TP": "tampa"}[code]
 }
 
 // slashCommands are the slash commands of the app.
@@ -205,4 +205,12 @@ func (c *clock) set(at time.Time) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.base, c.start = at, time.Now()
+}
+
+// on moves the story to a time of day in Fort Myers: 2026-11-30 23:30.
+func (s *stage) on(at string) {
+	s.t.Helper()
+	local, err := time.ParseInLocation("2006-01-02 15:04", at, s.market("FM").Location())
+	s.must(err)
+	s.clock.set(local)
 }

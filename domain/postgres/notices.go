@@ -11,31 +11,42 @@ import (
 	"paidup/domain"
 )
 
-// takeNotices marks what is to be delivered next, in one statement. Of every market the oldest waiting notices are looked
-// at, the most urgent kind first. A notice may be taken when nothing else about its file is in somebody's hands, no
-// earlier one of its kind waits, and, for a line, no card does: a blocked notice holds back its own file only. A channel
-// gets one message at a time. The notices of the same kind about the same file come along. Parameters: seconds of the
-// lease, number of errands, busy destinations, whether messages may be posted, whether they may be edited.
-const takeNotices = `with waiting as (
-  select n.id, n.rank, case when n.addressee <> '' then n.addressee else m.channel end as destination,
-    n.kind <> 'card' or c.file_id is null or c.channel <> m.channel as posts
-  from markets m
-  cross join lateral (
-    select * from notices w
-    where w.market_id = m.id and w.done_at is null and w.due_at <= now() and (w.lease_until is null or w.lease_until <= now())
-    order by w.rank, w.id limit 500) n
-  left join cards c on c.file_id = n.file_id
-  where (m.paused = '' or n.addressee <> '') and not exists (
-    select from notices b where b.file_id = n.file_id and n.file_id > 0 and b.id <> n.id and b.done_at is null
-      and (b.lease_until > now() or b.kind = n.kind and b.id < n.id or b.kind = 'card' and n.kind = 'line'))
-), turns as (
-  select *, row_number() over (partition by destination, posts order by rank, id) as turn from waiting
+// What the statement below says of a notice n. At most lookedAt of a market are looked at in one go, the most urgent first.
+const (
+	lookedAt    = `200`
+	destination = `case when n.addressee <> '' then n.addressee else m.channel end`
+	// freeNotice: nobody has it and its time has come.
+	freeNotice = `n.done_at is null and n.due_at <= now() and (n.lease_until is null or n.lease_until <= now())`
+	// notBlocked: nothing about its file is in somebody's hands, no earlier one of its kind waits, and for a line no card.
+	notBlocked = `not exists (select from notices b where b.file_id = n.file_id and n.file_id > 0 and b.id <> n.id and b.done_at is null
+      and (b.lease_until > now() or b.kind = n.kind and b.id < n.id or b.kind = 'card' and n.kind = 'line'))`
+)
+
+// takeNotices marks what is to be delivered next, in one statement: of every market one message to be posted, and cards
+// to be edited where they stand. A blocked notice holds back its own file only. The notices of the same kind about the
+// same file come along. Parameters: seconds of the lease, number of errands, busy destinations, whether messages may be
+// posted, whether they may be edited.
+const takeNotices = `with posts as (
+  select p.id, p.rank from markets m cross join lateral (
+    select n.id, n.rank
+    from (select * from notices n where n.market_id = m.id and ` + freeNotice + ` order by n.rank, n.id limit ` + lookedAt + `) n
+    left join cards c on c.file_id = n.file_id
+    where $4 and (m.paused = '' or n.addressee <> '') and ` + destination + ` <> all($3)
+      and (n.kind <> 'card' or c.file_id is null or c.channel <> m.channel) and ` + notBlocked + `
+    order by n.rank, n.id limit 1) p
+), edits as (
+  select e.id, e.rank from markets m cross join lateral (
+    select n.id, n.rank
+    from (select * from notices n where n.market_id = m.id and n.rank = 2 and ` + freeNotice + ` order by n.id limit ` + lookedAt + `) n
+    join cards c on c.file_id = n.file_id and c.channel = m.channel
+    where $5 and ` + notBlocked + `
+    order by n.id limit $2) e
+  where m.paused = ''
 ), heads as (
   select n.id, n.file_id, n.kind
-  from turns t join notices n on n.id = t.id
-  where n.done_at is null and (n.lease_until is null or n.lease_until <= now())
-    and case when t.posts then $4 and t.turn = 1 and t.destination <> all($3) else $5 end
-  order by t.rank, t.id limit $2
+  from (select * from posts union all select * from edits) h join notices n on n.id = h.id
+  where ` + freeNotice + `
+  order by h.rank, h.id limit $2
   for update of n skip locked
 ), members as (
   select id from heads
@@ -52,7 +63,7 @@ const takeNotices = `with waiting as (
   returning n.*, t.in_doubt as doubt
 )
 select n.id, n.kind, n.market_id, n.file_id, n.version, n.run_id, n.created_at, n.attempts, n.doubt, n.doubts,
-  case when n.addressee <> '' then n.addressee else m.channel end as destination, n.addressee <> '' as direct, coalesce(n.body, r.value, 'null') as body,
+  ` + destination + ` as destination, n.addressee <> '' as direct, coalesce(n.body, r.value, 'null') as body,
   coalesce(c.channel, '') as card_channel, coalesce(c.ts, '') as card_ts, coalesce(c.version, 0) as card_version
 from leased n join markets m on m.id = n.market_id
 left join cards c on c.file_id = n.file_id

@@ -1,0 +1,95 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"paidup/commands"
+	"paidup/domain"
+)
+
+// maxLines is how many lines of one direct message are read as commands.
+const maxLines = 50
+
+type eventPayload struct {
+	EventID string `json:"event_id"`
+	Event   struct {
+		Type        string
+		Subtype     string
+		User        string
+		BotID       string `json:"bot_id"`
+		Text        string
+		Channel     string
+		ChannelType string `json:"channel_type"`
+		TS          string
+		ThreadTS    string `json:"thread_ts"`
+	}
+}
+
+func (t *turn) event() error {
+	var p eventPayload
+	if err := json.Unmarshal(t.env.Payload, &p); err != nil {
+		return fmt.Errorf("read event: %w", err)
+	}
+	e := p.Event
+	t.lane = laneOf(e.User, e.Channel)
+	own := e.BotID != "" || e.User == "" || e.User == t.b.me.user || e.Subtype != ""
+	switch {
+	case e.Type == "channel_shared":
+		t.b.guard.lookAgain(e.Channel)
+	case own:
+	case e.Type == "app_mention":
+		t.mention(p)
+	case e.Type == "message" && e.ChannelType == "im":
+		t.lines(p)
+	}
+	return nil
+}
+
+// mention reads @Paidup pay ...; in the thread of a card its file is implied.
+func (t *turn) mention(p eventPayload) {
+	e := p.Event
+	said := strings.TrimSpace(strings.Replace(e.Text, "<@"+t.b.me.user+">", " ", 1))
+	t.lane = laneOf(e.Channel, e.ThreadTS)
+	t.door = &spokenDoor{person: person{e.User, e.Channel, e.ThreadTS}}
+	t.asks = []commands.Request{t.spoken(p, said, 0)}
+	if e.ThreadTS == "" {
+		return
+	}
+	t.before = func(ctx context.Context, asks []commands.Request) (err error) {
+		asks[0].File, err = t.b.cfg.Cards.CardAt(ctx, e.Channel, e.ThreadTS)
+		return err
+	}
+}
+
+// lines reads a direct message: each line is a command of its own.
+func (t *turn) lines(p eventPayload) {
+	e := p.Event
+	door := &spokenDoor{person: person{e.User, e.Channel, e.ThreadTS}, direct: true}
+	for _, line := range strings.Split(e.Text, "\n") {
+		line = strings.TrimSpace(line)
+		switch {
+		case line == "":
+		case len(t.asks) == maxLines:
+			door.unread++
+		default:
+			t.asks = append(t.asks, t.spoken(p, line, len(t.asks)+1))
+		}
+	}
+	if len(t.asks) > 0 {
+		t.door = door
+	}
+}
+
+// spoken is a request said in words; line is its place in a direct message.
+func (t *turn) spoken(p eventPayload, said string, line int) commands.Request {
+	key := "event/" + p.EventID
+	if line > 0 {
+		key += "/" + strconv.Itoa(line)
+	}
+	return t.request(commands.Request{Key: key, Actor: domain.PersonID(p.Event.User), Source: domain.FromCommand,
+		Channel: p.Event.Channel, Verb: rootCommand, Words: said})
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// Help names what a person may do, and nothing they may not.
+func TestHelpForEachRole(t *testing.T) {
+	s := newStage(t)
+	for who, may := range map[string]string{
+		"dana":  "/pay /file /file_new /my /note submit reject approve /invoice /stage assign undo reverse /digest /kpi market member help",
+		"eve":   "/file /my /stage /digest /kpi market member help",
+		"tom":   "/file /my /note /stage undo market member help",
+		"sam":   "x",
+		"maria": "x",
+		"priya": "x",
+	} {
+		text := s.As(who).Types("lobby", "/paidup help").SeesEphemeral("What you can say").Text()
+		t.Log(who, may, text)
+	}
+	s.As("dana").Types("fort-myers", "/paidup help pay").SeesEphemeral("/pay FM-1042 12,400 check 881")
+	s.As("eve").Types("fort-myers", "/paidup help pay").SeesEphemeral(`There is no "pay" among the commands you may use.`)
+	_ = strings.Fields
+	s.ends()
+}
+
+// What waits on a person, what they entered, and their last five entries to take back.
+func TestMyQueueAndMyEntries(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("FM-1071", "Ann Abbott", approved(14_200_00)...)
+	s.has("FM-1080", "Luz Castillo")
+	dana := s.As("dana")
+	dana.Types("fort-myers", "/my").SeesEphemeral().Reads(
+		"Dana · Mon Nov 23: 2 wait on you\n" +
+			"FM-1071 Abbott · $14,200.00 not billed\n" +
+			"APPROVED since Thu Sep 24, waiting on us\n" +
+			"FM-1080 Castillo\n" +
+			"RECEIVED since Mon Sep 14, waiting on us\n" +
+			"[FM-1071] [FM-1080]")
+	dana.Types("fort-myers", "/my waiting").SeesEphemeral("Dana · Mon Nov 23: 1 wait", "FM-1042 Harris · $12,400.00")
+	for _, words := range []string{"one", "two", "three", "four", "five", "six"} {
+		dana.Types("fort-myers", "/note FM-1042 "+words).SeesEphemeral("✅ Saved.")
+	}
+	dana.Types("fort-myers", "/paidup undo").SeesEphemeral("Your last entries", "Note: six", "Note: two", "[Undo e10]").Lacks("Note: one")
+	dana.Clicks("Undo e7").SeesEphemeral("✅ Saved.", "e7 is undone")
+	dana.Types("fort-myers", "/my log").SeesEphemeral("Entered today: 7")
+	s.card("FM-1042")
+	s.heardSoFar("FM-1042", 7)
+	s.ends()
+}
+
+// A file by number, claim, part of a name; several found; none found, with the closest.
+func TestFindingAFile(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("FM-0871", "Al Harris", invoiced(900_00, "5400")...)
+	s.has("FM-1101", "Harriet Bay")
+	dana := s.As("dana")
+	dana.Types("fort-myers", "/file harri").SeesEphemeral().Reads(
+		"❓ Which file? 3 match \"harri\"\nFM-0871 INVOICED · FM-1042 INVOICED · FM-1101 RECEIVED\n[FM-0871] [FM-1042] [FM-1101]\n[None of these]")
+	dana.Clicks("FM-0871").SeesModal("FM-0871 Al Harris").Closes()
+	dana.Types("fort-myers", "/pay harri 900 check 5").SeesEphemeral("Which file?", "[FM-0871]")
+	dana.Clicks("FM-0871").SeesEphemeral("✅ Saved. FM-0871 Al Harris, $900.00")
+	dana.Types("fort-myers", "/note harri call back").SeesEphemeral("Which file?")
+	dana.Clicks("None of these").SeesEphemeral("Nothing was saved.")
+	dana.Types("fort-myers", "/file FM-1024").SeesEphemeral(`No file "FM-1024" in Fort Myers by number, claim, name or address. Closest: FM-1042 Harris.`, "[Open FM-1042]")
+	dana.Clicks("Open FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
+	dana.Types("fort-myers", "/file FM-1042 history").SeesModal("Entries\ne1 Received Mon Sep 14. Dana, by import\n",
+		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Tue Sep 29, due Tue Sep 29. Balance $12,400.00. Dana, by import\n[Close]").Closes()
+	dana.Types("fort-myers", "/stage FM-1042").SeesEphemeral("x")
+	dana.Types("fort-myers", "/pya FM-1042 100").SeesEphemeral("x")
+	s.ends()
+}
+
+// Every line of a direct message is a command of its own: three lines, three receipts, and the one that cannot be is refused
+// alone.
+func TestLinesOfADirectMessage(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("FM-1047", "Al Cole", invoiced(4_000_00, "5514")...)
+	dana := s.As("dana")
+	dana.DMs("pay FM-1042 12,400 check 881\npay FM-1047 1,2.3.4\npay FM-1047 800 check 882")
+	dana.SeesDM("✅ Saved. FM-1042 Joan Harris, $12,400.00", "[Undo]")
+	dana.SeesDM(`"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`)
+	dana.SeesDM("✅ Saved. FM-1047 Al Cole, $800.00", "[Undo]")
+	s.card("FM-1042", "✅ PAID IN FULL")
+	s.card("FM-1047", "balance $3,200.00")
+	s.heardSoFar("FM-1042", 2)
+	s.heardSoFar("FM-1047", 1)
+	s.ends()
+}

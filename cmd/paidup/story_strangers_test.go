@@ -1,0 +1,76 @@
+package main
+
+import (
+	"testing"
+
+	"paidup/bot/slackfake"
+	"paidup/domain"
+)
+
+// Luis directs Denver and Phoenix. Fort Myers does not exist for him, whichever way he comes, even where its card is before
+// his eyes.
+func TestAPersonOutsideTheMarket(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("DN-1150", "Bea Hale", invoiced(900_00, "6001")...)
+	luis := s.As("luis")
+	s.As("dana").Types("fort-myers", "/note FM-1042 gate code with neighbour").SeesEphemeral("✅ Saved.")
+	card := s.card("FM-1042", "[Payment…]")
+	s.thread("FM-1042", "e5 Note: gate code with neighbour. Dana")
+
+	for _, number := range []string{"FM-1042", "FM-7777"} { // one that is there, and one that is not
+		luis.Types("denver", "/pay "+number+" 100 check 1").SeesEphemeral().Reads(`No file "` + number + `" in your markets by number, claim, name or address.`)
+		luis.Types("denver", "/file "+number).SeesEphemeral().Reads(`No file "` + number + `" in your markets by number, claim, name or address.`)
+	}
+	luis.Types("denver", "/file harris").SeesEphemeral().Reads(`No file "harris" in your markets by number, claim, name or address.`)
+	luis.Types("denver", "/pay").SeesModal("Payment").Searches("File", "harris").Closes()
+	for _, code := range []string{"fm", "zz"} {
+		luis.Types("denver", "/kpi "+code).SeesEphemeral().Reads(`Not read: "` + code + `". Nothing was saved.`)
+	}
+
+	s.must(s.ws.ChangeChannel("fort-myers", func(c *slackfake.Channel) { c.Members = append(c.Members, "luis") }))
+	luis.ClicksOn(card, "Payment…").SeesEphemeral().Reads("There is no such file.")
+	luis.ClicksOn(card, "Open file").SeesEphemeral().Reads("There is no such file.")
+	luis.Mentions(card, "pay 100 check 1").SeesEphemeral().Reads("There is no such file.")
+	luis.Mentions(card, "file").SeesEphemeral().Reads("There is no such file.")
+	s.holds("FM-1042", domain.Invoiced, 12_400_00, 5)
+	s.ends()
+}
+
+// Nora is not set up in Paidup; Sam, who installed it, sees no file.
+func TestPeopleWhoAreInNoMarket(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	nora, sam := s.As("nora"), s.As("sam")
+
+	for _, said := range []string{"/pay FM-1042 12,400", "/file harris", "/my", "/kpi fm", "/pay"} {
+		nora.Types("lobby", said).SeesEphemeral().Reads("You are not set up in Paidup yet. Sam Whitley can add you.")
+	}
+	nora.DMs("pay FM-1042 12,400").SeesDM("You are not set up in Paidup yet. Sam Whitley can add you.")
+	for _, said := range []string{"/file FM-1042", "/pay FM-1042 12,400", "/file FM-1042 history"} {
+		sam.Types("lobby", said).SeesEphemeral().Reads(`No file "FM-1042" in your markets by number, claim, name or address.`)
+	}
+	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
+	s.ends()
+}
+
+// Tom works in the field: his own files without amounts, and no others.
+func TestTheFieldSeesItsOwnFilesWithoutAmounts(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("FM-1063", "Mai Tran", invoiced(9_870_00, "5520")...)
+	tom := s.As("tom")
+
+	s.As("dana").Types("fort-myers", "/paidup assign FM-1063 tom").SeesEphemeral("✅ Saved.")
+	s.card("FM-1063", "Tom Becker")
+	s.thread("FM-1063", "e5 Assigned to Tom Becker. Dana")
+	tom.Types("fort-myers", "/file FM-1063").SeesModal("FM-1063 Mai Tran")
+	tom.Closes()
+	tom.Types("fort-myers", "/my").SeesEphemeral("Tom").Lacks("9,870")
+	tom.Types("fort-myers", "/file FM-1042").SeesEphemeral(`No file "FM-1042" in Fort Myers`)
+	tom.Types("fort-myers", "/pay FM-1063 100").SeesEphemeral("Invoices and payments are for", "Nothing was saved.")
+	tom.Types("fort-myers", "/note FM-1063 logs are in the job folder").SeesEphemeral("✅ Saved.").Lacks("9,870")
+	s.card("FM-1063")
+	s.thread("FM-1063", "e6 Note: logs are in the job folder. Tom")
+	s.ends()
+}

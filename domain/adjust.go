@@ -1,0 +1,88 @@
+package domain
+
+// Correction takes something off an invoice: a credit memo or a write-off.
+type Correction struct {
+	Kind   EntryKind // EntryCreditMemo or EntryWriteOff
+	Amount Money
+	Number string // the invoice; empty: the oldest open one
+	Words  string
+	On     Date
+}
+
+// Adjust credits or writes off part of an invoice. The reason is never optional.
+func (f *File) Adjust(in Correction) error {
+	f.change.Verb = "adjust"
+	f.change.Words = in.Words
+	on, err := f.dateOnFile(in.On, "An adjustment")
+	if err != nil {
+		return err
+	}
+	if in.Kind != EntryCreditMemo && in.Kind != EntryWriteOff {
+		return Invalid("kind", "%q is not an adjustment; write credit or writeoff.", in.Kind)
+	}
+	if in.Words == "" {
+		return Invalid("because", "Why? adjust %s writeoff 212.40 because deductible, moved away.", f.Number)
+	}
+	inv, err := f.invoiceMeant(in.Number)
+	if err != nil {
+		return err
+	}
+	if err := f.checkAgainst(inv, on, "An adjustment"); err != nil {
+		return err
+	}
+	if room := lowest(invoiceSteps(f.history, inv.N), on); in.Amount <= 0 || in.Amount > room {
+		return Invalid("amount", "%s cannot be taken off invoice %s; %s is open.", in.Amount, inv.Number, room)
+	}
+	f.addEntry(Entry{Kind: in.Kind, Cents: -in.Amount, Invoice: inv.N}, on)
+	return nil
+}
+
+// Dispute logs how much of an invoice the payer contests; 0 settles it. The rest is still chased.
+func (f *File) Dispute(number string, amount Money, words string, on Date) error {
+	f.change.Verb = "dispute"
+	f.change.Words = words
+	on, err := f.dateOnFile(on, "A dispute")
+	if err != nil {
+		return err
+	}
+	if number == "" && amount == 0 {
+		number = f.State.disputedNumber()
+	}
+	inv, err := f.invoiceMeant(number)
+	if err != nil {
+		return err
+	}
+	_, standing := f.State.Disputes[inv.N]
+	switch {
+	case amount == 0 && !standing:
+		return Conflict("Nothing is disputed on invoice %s.", inv.Number)
+	case amount < 0 || amount > inv.Balance():
+		return Invalid("amount", "%s of invoice %s cannot be disputed; %s is open.", amount, inv.Number, inv.Balance())
+	case amount > 0 && words == "":
+		return Invalid("because", "Why is it disputed? dispute %s 8,200 because scope of drywall.", f.Number)
+	}
+	if err := f.checkAgainst(inv, on, "A dispute"); err != nil {
+		return err
+	}
+	f.change.Disputes = append(f.change.Disputes, Dispute{Row: f.place(on), Invoice: inv.N, Amount: amount, Words: words})
+	return nil
+}
+
+// disputedNumber is the number of the oldest invoice that is contested, or empty.
+func (s *State) disputedNumber() string {
+	for i := range s.Invoices {
+		if _, ok := s.Disputes[s.Invoices[i].N]; ok {
+			return s.Invoices[i].Number
+		}
+	}
+	return ""
+}
+
+// checkAgainst refuses a date before the invoice was sent.
+func (f *File) checkAgainst(inv *InvoiceState, on Date, what string) error {
+	if on < inv.On {
+		return Invalid("on", "%s is dated %s, but invoice %s was sent %s.",
+			what, on.Words(f.Today()), inv.Number, inv.On.Words(f.Today()))
+	}
+	return nil
+}
