@@ -121,7 +121,7 @@ func New(cfg Config) *Bot {
 	}
 	b := &Bot{cfg: cfg, timing: cfg.Timing.withDefaults(), log: cfg.Log, pulse: newPulse(), work: context.Background()}
 	b.links = newLinks(cfg)
-	b.guard = newGuard(cfg, b.timing)
+	b.guard = newGuard(b)
 	b.outbox = newOutbox(b)
 	b.shards = newShards(b.refuse)
 	b.transport = socket.New(socket.Config{Open: cfg.Workspace.dial, Now: cfg.Now, Log: cfg.Log, Connections: cfg.Connections,
@@ -150,12 +150,14 @@ func (b *Bot) Run(ctx context.Context) error {
 
 	var beside sync.WaitGroup
 	beside.Go(func() { b.outbox.run(live, work) })
+	b.guard.lookAgain("")
 	beside.Go(func() { b.guard.run(live) })
 	b.shards.start()
 	err := b.transport.Run(live, b.handle)
 	b.shards.stop()
 	stop()
 	beside.Wait()
+	b.cfg.Workspace.http.CloseIdleConnections()
 	return err
 }
 

@@ -27,7 +27,8 @@ type guard struct {
 	now     func() time.Time
 	log     *slog.Logger
 	every   time.Duration
-	again   chan struct{}
+	pulse   *pulse
+	again   chan struct{} // full when a look is asked for; it is counted as under way until it is over
 
 	mu    sync.Mutex
 	fit   map[string]bool // channels that were looked at
@@ -35,9 +36,10 @@ type guard struct {
 	admin string          // first name of an admin
 }
 
-func newGuard(cfg Config, timing Timing) *guard {
-	return &guard{ws: cfg.Workspace, markets: cfg.Markets, notices: cfg.Notices, now: cfg.Now, log: cfg.Log, every: timing.LookEvery,
-		again: make(chan struct{}, 1), fit: map[string]bool{}, away: map[string]bool{}}
+func newGuard(b *Bot) *guard {
+	cfg := b.cfg
+	return &guard{ws: cfg.Workspace, markets: cfg.Markets, notices: cfg.Notices, now: cfg.Now, log: cfg.Log, every: b.timing.LookEvery,
+		pulse: b.pulse, again: make(chan struct{}, 1), fit: map[string]bool{}, away: map[string]bool{}}
 }
 
 // adminName is whom to give a reference to.
@@ -50,30 +52,39 @@ func (g *guard) adminName() string {
 	return g.admin
 }
 
-// lookAgain has the channel looked at before anything else is posted there, and soon.
+// lookAgain has the channel looked at before anything else is posted there, and all soon.
 func (g *guard) lookAgain(channel string) {
 	g.mu.Lock()
 	delete(g.fit, channel)
 	g.mu.Unlock()
+	g.pulse.beat(1)
 	select {
 	case g.again <- struct{}{}:
 	default:
+		g.pulse.beat(-1)
 	}
 }
 
-// run looks at the start, when it is told to, and from time to time for what came in by another door.
+// run looks when it is told to, and from time to time for what came in by another door.
 func (g *guard) run(ctx context.Context) {
 	tick := time.NewTicker(g.every)
 	defer tick.Stop()
-	for ctx.Err() == nil {
-		if err := g.look(ctx); err != nil && ctx.Err() == nil {
-			g.log.Warn("look at channels and people", "err", err)
-		}
+	for {
 		select {
 		case <-tick.C:
+			g.lookNow(ctx)
 		case <-g.again:
+			g.lookNow(ctx)
+			g.pulse.beat(-1)
 		case <-ctx.Done():
+			return
 		}
+	}
+}
+
+func (g *guard) lookNow(ctx context.Context) {
+	if err := g.look(ctx); err != nil && ctx.Err() == nil {
+		g.log.Warn("look at channels and people", "err", err)
 	}
 }
 

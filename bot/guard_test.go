@@ -65,8 +65,13 @@ func TestWhatTheAdminSaysAboutAPublicChannelStands(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	o := open(t, terms{before: func(o *office) { o.move("C0PUBLIC") }})
-	o.privacy("none", false)
-	_, err := o.store.ChangeMarket(ctx, o.act("names"), o.fm.ID, func(m *domain.Market) error {
+	o.idle()
+	m, err := o.store.Market(ctx, "FM")
+	o.must(err)
+	if want := (domain.Privacy{Names: "none"}); m.Privacy != want {
+		t.Fatalf("a public channel shows %+v, want %+v", m.Privacy, want)
+	}
+	_, err = o.store.ChangeMarket(ctx, o.act("names"), o.fm.ID, func(m *domain.Market) error {
 		m.Privacy = domain.Privacy{Names: "short", Amounts: true}
 		return nil
 	})
@@ -79,32 +84,6 @@ func TestWhatTheAdminSaysAboutAPublicChannelStands(t *testing.T) {
 	o.close()
 }
 
-// privacy waits until the market's channel shows this much.
-func (o *office) privacy(names string, amounts bool) {
-	o.t.Helper()
-	o.until(func() bool {
-		m, err := o.store.Market(context.Background(), "FM")
-		o.must(err)
-		return m.Privacy == domain.Privacy{Names: names, Amounts: amounts}
-	})
-}
-
-// until asks at each call of the bot whether it is so.
-func (o *office) until(so func() bool) {
-	o.t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
-	defer cancel()
-	tick := time.NewTicker(5 * time.Millisecond)
-	defer tick.Stop()
-	for !so() {
-		select {
-		case <-tick.C:
-		case <-ctx.Done():
-			o.t.Fatalf("it does not come to be:\n%s", o.log)
-		}
-	}
-}
-
 func TestPeopleAddedByTheirIdsGetTheirNames(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
@@ -115,12 +94,6 @@ func TestPeopleAddedByTheirIdsGetTheirNames(t *testing.T) {
 		o.must(err)
 		o.must(o.store.AddPerson(ctx, domain.Person{ID: "U0NOBODY", Name: "U0NOBODY"}))
 	}})
-	o.until(func() bool {
-		m, err := o.store.Market(ctx, "FM")
-		o.must(err)
-		tom, _ := m.Member("U0TOM")
-		return tom.Person.Name == "Tom Becker"
-	})
 	o.begin("Harris")
 	o.As("tom").Types("fort-myers", "/note FM-1001 gate code").SeesEphemeral("✅ Saved.")
 	o.told("FM-1001", "e2")

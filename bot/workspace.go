@@ -39,7 +39,8 @@ const callWithin = 10 * time.Second
 // NewWorkspace is the workspace; nothing is called yet.
 func NewWorkspace(a Access) *Workspace {
 	if a.HTTP == nil {
-		a.HTTP = &http.Client{Timeout: callWithin}
+		a.HTTP = &http.Client{Timeout: callWithin, Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true,
+			MaxIdleConnsPerHost: 16, IdleConnTimeout: time.Minute, TLSHandshakeTimeout: callWithin}}
 	}
 	if a.APIURL == "" {
 		a.APIURL = slack.APIURL

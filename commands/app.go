@@ -79,6 +79,9 @@ func (a *App) do(ctx context.Context, r Request) (Reply, error) {
 		return a.form(ctx, c)
 	}
 	reply, err = a.run(ctx, c)
+	if c.doorLacks(err) {
+		return a.form(ctx, c)
+	}
 	return a.ask(ctx, c, reply, err)
 }
 

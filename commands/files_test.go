@@ -127,7 +127,7 @@ func TestNoteAndAssign(t *testing.T) {
 		step{"Ben", "assign FM-1001 ben", "conflict: FM-1001 is with Ben already."},
 		step{"Maria", "assign FM-1001,1002 dana", "saved FM-1001 e5 RECEIVED, balance $0.00; FM-1002 not: FM-1002 is with Dana already."},
 		step{"Ben", "assign FM-1001 me", "forbidden: FM-1001 belongs to Dana Reyes. Assigning is for directors."},
-		step{"Maria", "assign FM-1001 <@U0LUIS|luis>", "invalid person: somebody is not a member of Fort Myers."},
+		step{"Maria", "assign FM-1001 <@U0LUIS|luis>", "invalid person: That person is not a member of Fort Myers."},
 		step{"Maria", "assign FM-1001 zoe", `not_found person: No member in Fort Myers is called "zoe"; pick one with @.`},
 		step{"Maria", "assign FM-9999 ben", `not_found file: No file "FM-9999" in your markets by number, claim, name or address.`},
 	)

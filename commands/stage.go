@@ -52,6 +52,15 @@ func doorway(r Request) Request {
 	return r
 }
 
+// doorLacks says that a form named a stage whose verb needs what only the verb's own form asks for.
+func (c *Call) doorLacks(err error) bool {
+	e := theError(err)
+	if e == nil || e.Kind != domain.KindInvalid || c.door == "" || c.Source != domain.FromForm || c.In.Text(e.Arg) != "" {
+		return false
+	}
+	return slices.ContainsFunc(c.Command.Args, func(a Arg) bool { return a.Form && a.Name == e.Arg })
+}
+
 var inFull = regexp.MustCompile(`(?i)\bpaid[ -]in[ -]full\b`)
 
 // backwards refuses a stage that the file has left behind, where nothing was said that would be a fact of its own.

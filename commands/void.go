@@ -50,5 +50,7 @@ func (a *App) void(ctx context.Context, c *Call) (Reply, error) {
 }
 
 func noEntry(f *domain.File, version int) error {
-	return domain.NotFound("%s has no entry e%d; its last is e%d.", f.Number, version, f.Version)
+	e := domain.NotFound("%s has no entry e%d; its last is e%d.", f.Number, version, f.Version)
+	e.Arg = "entry"
+	return e
 }

@@ -9,7 +9,8 @@ type Correction struct {
 	On     Date
 }
 
-// Adjust credits or writes off part of an invoice. The reason is never optional.
+// Adjust credits or writes off part of an invoice: at most what is open from its date on. The reason is never optional. It
+// is a conflict when no invoice is open, and not found for a number that is not on the file.
 func (f *File) Adjust(in Correction) error {
 	f.change.Verb = "adjust"
 	f.change.Words = in.Words
@@ -37,7 +38,9 @@ func (f *File) Adjust(in Correction) error {
 	return nil
 }
 
-// Dispute logs how much of an invoice the payer contests; 0 settles it. The rest is still chased.
+// Dispute logs how much of an invoice the payer contests, at most its balance; 0 settles it, which is a conflict where
+// nothing is contested. Without a number it is the oldest open invoice, or the oldest contested one to settle. No date is
+// today.
 func (f *File) Dispute(number string, amount Money, words string, on Date) error {
 	f.change.Verb = "dispute"
 	f.change.Words = words

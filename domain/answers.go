@@ -14,7 +14,8 @@ type Decision struct {
 }
 
 // Reject logs that the round came back. A round that was approved may come back too: the file returns to SUBMITTED and
-// the approval stays in the history, for it happened. Once the file is paid in full that needs the payment reversed first.
+// the approval stays in the history, for it happened. It is a conflict without a round to reject, and of an approved round
+// once the file is paid in full; without a known error type it is invalid.
 func (f *File) Reject(in Decision) error {
 	f.change.Verb = "reject"
 	r, err := f.decidable("rejected")
@@ -41,7 +42,8 @@ func (f *File) Reject(in Decision) error {
 	return nil
 }
 
-// Approve logs the approval of the open round. Less than was asked is a partial approval.
+// Approve logs the approval of the open round. Less than was asked is a partial approval, more is invalid. Without an open
+// round it is a conflict.
 func (f *File) Approve(in Decision) error {
 	f.change.Verb = "approve"
 	r, err := f.decidable("approved")
@@ -73,7 +75,8 @@ func (f *File) Approve(in Decision) error {
 	return nil
 }
 
-// Withdraw takes the open round back, or gives up a supplement that came back.
+// Withdraw takes the open round back, or gives up a supplement that came back. Without either it is a conflict, without
+// words invalid. No date is today.
 func (f *File) Withdraw(words string, on Date) error {
 	f.change.Verb = "submit"
 	r := f.openRound()

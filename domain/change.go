@@ -133,7 +133,7 @@ type Assignment struct {
 	Owner PersonID
 }
 
-// Details are fields of the file being set, by their names in ux 4.2; amounts are cents, dates ISO.
+// Details are fields of the file being set, by their names; amounts are cents, dates ISO.
 type Details struct {
 	Row
 	Fields map[string]string

@@ -58,9 +58,10 @@ func (s *State) standing(small Money) (Stage, Outcome) {
 	return s.paper, outcome
 }
 
-// terminal is the outcome the money and the rounds amount to: the paid-in-full test of domain.md 1.3, and its two
-// neighbours that never enter received-to-paid. small is the balance that may be left open or written off on a file paid
-// in full. A file without invoices is paid in full when an import stated so.
+// terminal is the outcome that the money and the rounds amount to. A file is paid in full when money was applied to an
+// invoice, no invoice has more than small open, no supplement is open, nothing approved is still to be billed, and no more
+// than small was written off; without invoices, when an import stated so. Brought to zero by credits alone it is cancelled,
+// by a larger write-off closed: neither enters received-to-paid.
 func (s *State) terminal(small Money) Outcome {
 	stated := s.paper == PaidInFull
 	invoiced := s.Invoiced()
@@ -107,9 +108,9 @@ func (w *reached) same(c *Change, v *StageChange) bool {
 }
 
 // derive writes into the newest change which stages follow from the history now: how far the paper has come, paid in full
-// on the latest effective date among the facts that completed the test, reopened on the date of the fact that undid it. Derived stages that
-// no longer follow are taken back, so a change dated back restates every date it touches. It gives the state and whether
-// it wrote anything, in which case the state is an old one.
+// on the latest effective date among the facts that completed the test, reopened on the date of the fact that undid it.
+// Derived stages that no longer follow are taken back, so a change dated back restates every date it touches. It gives the
+// state and whether it wrote anything, in which case the state is the one before that.
 func (f *File) derive() (State, bool) {
 	facts := slices.DeleteFunc(gather(f.history), func(v fact) bool { return v.void })
 	want, s := f.reachedStages(facts)
@@ -118,7 +119,7 @@ func (f *File) derive() (State, bool) {
 	before := len(c.Stages)
 	var late []reached
 	for _, w := range want {
-		n := 0
+		n := 0 // rows that come before w's and no longer follow
 		for n < len(rows) && rows[n].on <= w.on && rows[n].stage().Derived && !w.same(rows[n].change, rows[n].stage()) {
 			n++
 		}

@@ -36,7 +36,7 @@ func Load(id FileID, number string, m *Market, history []Change) *File {
 // History is every change of the file, in the order of the versions.
 func (f *File) History() []Change { return f.history }
 
-// AsOf is the state at the end of the date.
+// AsOf is the state at the end of the date, by what is known now.
 func (f *File) AsOf(d Date) State { return fold(upTo(gather(f.history), d), nil) }
 
 // Entry finds a change by its version, which is its short name: e9 is 9. It is nil if there is none.
@@ -52,7 +52,8 @@ func (f *File) Entry(version int) *Change {
 // Today is the market's date at the instant of the act under way.
 func (f *File) Today() Date { return f.Market.Today(f.act.At) }
 
-// Begin starts a change by the act. The act's instant never runs backwards within a file.
+// Begin starts a change by the act; what an earlier Begin started and did not finish is dropped. The act's instant never
+// runs backwards within a file: an earlier one becomes that of the last change.
 func (f *File) Begin(act Act) {
 	if act.At.Before(f.RecordedAt) {
 		act.At = f.RecordedAt
@@ -127,7 +128,8 @@ func (f *File) addEntry(e Entry, on Date) {
 	f.change.Entries = append(f.change.Entries, e)
 }
 
-// Receive begins the file's history: when it was received and what is known of it.
+// Receive begins the file's history: when it was received (no date is today), what is known of it, and whose it is, if
+// anyone's. It is a conflict on a file that has begun, and invalid ahead of today.
 func (f *File) Receive(on Date, facts Facts, owner PersonID) error {
 	f.change.Verb = "file"
 	if f.Version > 0 {
@@ -147,7 +149,7 @@ func (f *File) Receive(on Date, facts Facts, owner PersonID) error {
 	return nil
 }
 
-// Note adds a line to the timeline. It changes no figure and nobody's move.
+// Note adds a line to the timeline. It changes no figure and nobody's move. Without words it is invalid.
 func (f *File) Note(words string) error {
 	f.change.Verb = "note"
 	if words == "" {
@@ -158,7 +160,7 @@ func (f *File) Note(words string) error {
 	return nil
 }
 
-// Assign gives the file to another owner. Clocks run on.
+// Assign gives the file to another owner; to the same one is a conflict. Clocks run on.
 func (f *File) Assign(owner PersonID) error {
 	f.change.Verb = "assign"
 	if owner == f.State.Owner {

@@ -19,7 +19,9 @@ type Bill struct {
 	Answered  Answers
 }
 
-// Invoice logs an invoice that was sent. It names its payer; the file reaches INVOICED with its first one.
+// Invoice logs an invoice that was sent. It names its payer; the file reaches INVOICED with its first one. A number that
+// stands already is a conflict. It asks before any approval (no_approval), over 2 percent off the approved total
+// (variance), and for an amount that was billed before (same_amount).
 func (f *File) Invoice(in Bill) error {
 	f.change.Verb = "invoice"
 	on, err := f.dateOnFile(in.On, "An invoice")
@@ -70,7 +72,7 @@ func (f *File) invoicesEver() int {
 }
 
 func (f *File) checkNumber(in Bill) error {
-	if have := f.State.InvoiceNumbered(in.Number); have != nil {
+	if have := f.State.invoiceNumbered(in.Number); have != nil {
 		return Conflict("Invoice %s is on %s already: %s, %s (e%d).",
 			have.Number, f.Number, have.Amount, have.On.Words(f.Today()), have.Version)
 	}
@@ -100,7 +102,7 @@ func (f *File) askAboutBill(in Bill) error {
 	return nil
 }
 
-// apart says that the amounts differ by over 2 percent of the approved one (domain.md 1.8).
+// apart says that the amounts differ by over 2 percent of the approved one.
 func apart(invoiced, approved Money) bool {
 	d := invoiced - approved
 	if d < 0 {
@@ -112,7 +114,7 @@ func apart(invoiced, approved Money) bool {
 // invoiceMeant is the invoice of the number, or the oldest open one where none is named.
 func (f *File) invoiceMeant(number string) (*InvoiceState, error) {
 	if number != "" {
-		if inv := f.State.InvoiceNumbered(number); inv != nil {
+		if inv := f.State.invoiceNumbered(number); inv != nil {
 			return inv, nil
 		}
 	} else if inv := f.State.OldestOpen(""); inv != nil {

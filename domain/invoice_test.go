@@ -78,7 +78,7 @@ func TestInvoiceRefused(t *testing.T) {
 func TestVoidInvoiceNumberIsFree(t *testing.T) {
 	t.Parallel()
 	s := newStory(t).must(bill(100_00, "5512")).must(void(2)).must(bill(100_00, "5512"))
-	if v := s.f.State.InvoiceNumbered("5512"); v == nil || v.Version != 4 {
+	if v := s.f.State.invoiceNumbered("5512"); v == nil || v.Version != 4 {
 		t.Errorf("invoice 5512 is %+v", v)
 	}
 }

@@ -86,7 +86,7 @@ func (o *oracle) agrees(d Date, s *State) error {
 	return nil
 }
 
-// stage is where the file stands by the definitions of domain.md 1.3.
+// stage is where the file stands by the definition of each stage.
 func (o *oracle) stage(d Date) (Stage, Outcome) {
 	if d < o.changes[0].Stages[0].On {
 		return "", Open

@@ -31,7 +31,9 @@ type LookAlike struct {
 const lookAlikeDays = 10
 
 // Pay logs a payment. It is applied gross, to the payer's oldest invoice first unless it names one; what is left over
-// stands unapplied. A payment dated before its invoice is cash on its own date and applied on the invoice's.
+// stands unapplied. A payment dated before its invoice is cash on its own date and applied on the invoice's; one dated into
+// a time in which other money stood on the invoice is applied when that had come back. It asks about a look-alike on the
+// file (look_alike), on another file (same_check), and about more than the payer's balance (over_balance).
 func (f *File) Pay(in Receipt) error {
 	f.change.Verb = "pay"
 	on, err := f.date(in.On, "A payment")
@@ -90,7 +92,7 @@ func (f *File) payerOf(in Receipt) string {
 		return in.Payer
 	}
 	if in.Number != "" {
-		return f.State.InvoiceNumbered(in.Number).Payer
+		return f.State.invoiceNumbered(in.Number).Payer
 	}
 	if inv := f.State.OldestOpen(""); inv != nil {
 		return inv.Payer
@@ -140,7 +142,7 @@ func (f *File) alike(in Receipt, on Date) *LookAlike {
 // openFor is what the payment could be applied to.
 func (f *File) openFor(in Receipt) Money {
 	if in.Number != "" {
-		return f.State.InvoiceNumbered(in.Number).Balance()
+		return f.State.invoiceNumbered(in.Number).Balance()
 	}
 	return sum(f.State.Invoices, func(v InvoiceState) Money {
 		if !sameNumber(v.Payer, in.Payer) {

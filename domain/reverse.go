@@ -1,6 +1,7 @@
 package domain
 
-// Reverse logs that a payment came back: it happened, and is taken back on its own, later date.
+// Reverse logs that the payment of the entry came back: it happened, and is taken back on its own, later date; no date is
+// today. An entry that is no payment is not found, one that came back or is void already is a conflict.
 func (f *File) Reverse(version int, words string, on Date) error {
 	f.change.Verb = "reverse"
 	f.change.Words = words

@@ -18,7 +18,9 @@ type Answers []Question
 // Has says whether the question was answered.
 func (a Answers) Has(q Question) bool { return slices.Contains(a, q) }
 
-// Submit hands in a round. The kind left out is the estimate first, then the kind that last came back.
+// Submit hands in a round. The kind left out is the estimate first, then the kind that last came back; the amount left out
+// is what such a round asked last, else the file's estimate. A second open round of a kind is a conflict; a supplement on a
+// file paid in full asks (reopen).
 func (f *File) Submit(in Submission) error {
 	f.change.Verb = "submit"
 	on, err := f.dateOnFile(in.On, "A hand-in")

@@ -69,7 +69,7 @@ func (r *Round) ApprovedAmount() Money {
 	return r.Results[len(r.Results)-1].Amount
 }
 
-// InvoiceState is an invoice and what became of it.
+// InvoiceState is an invoice that stands and what became of it.
 type InvoiceState struct {
 	Invoice
 	Version    int
@@ -85,7 +85,7 @@ type InvoiceState struct {
 // Balance is what is open.
 func (i *InvoiceState) Balance() Money { return i.Billed - i.Applied - i.Credited - i.WrittenOff }
 
-// PaymentState is a payment and what became of it.
+// PaymentState is a payment that stands, or came back, and what became of it.
 type PaymentState struct {
 	Payment
 	Version  int
@@ -224,8 +224,8 @@ func (s *State) OldestOpen(payer string) *InvoiceState {
 	return oldest
 }
 
-// InvoiceNumbered finds an invoice that is not void by its number; nil if there is none.
-func (s *State) InvoiceNumbered(number string) *InvoiceState {
+// invoiceNumbered finds an invoice that is not void by its number; nil if there is none.
+func (s *State) invoiceNumbered(number string) *InvoiceState {
 	for i := range s.Invoices {
 		if v := &s.Invoices[i]; v.Billed != 0 && sameNumber(v.Number, number) {
 			return v

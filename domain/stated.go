@@ -13,8 +13,8 @@ type Stated struct {
 	Words  string
 }
 
-// Recount takes over an event of the file's past. Events come in the order in which they happened. A stated "paid" is
-// refused while the file has an open balance, or a supplement waits.
+// Recount takes over an event of the file's past. Events come in the order in which they happened. An unknown event or a
+// date that cannot be is invalid; a stated "paid" is a conflict while the file has an open balance or a supplement waits.
 func (f *File) Recount(e Stated) error {
 	f.change.Verb = "recount"
 	f.change.Words = e.Words
@@ -153,7 +153,7 @@ type Begun struct {
 	Owner   PersonID
 }
 
-// Take begins a file by import.
+// Take begins a file by import, and refuses as Receive does.
 func (f *File) Take(in Begun) error {
 	if err := f.Receive(in.On, in.Facts, in.Owner); err != nil {
 		return err

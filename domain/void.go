@@ -10,8 +10,9 @@ func (f *File) UndoUntil(c *Change) Date {
 	return f.Market.Calendar().Add(f.Market.Today(c.RecordedAt), 1)
 }
 
-// Undo takes back the author's own entry: it never happened. It is refused once its time is over or when something was
-// built on it, that is, when a later change could not stand without it or would have been made otherwise.
+// Undo takes back the author's own entry: it never happened. Somebody else's is forbidden. It is a conflict once its time is
+// over, when it was taken back already, or when something was built on it: a later change that could not stand without it
+// or would have been made otherwise. About is then that change's version.
 func (f *File) Undo(version int) error {
 	f.change.Verb = "undo"
 	c, err := f.voidable(version)
@@ -35,8 +36,8 @@ func (f *File) Undo(version int) error {
 	return nil
 }
 
-// Void takes back an entry that never happened, on the same dates. It is refused when a later entry needs it. Money that
-// was entered later stays where it was applied.
+// Void takes back an entry that never happened, on the same dates. It is a conflict when it was taken back already or a later
+// entry needs it; About is then that entry's version. Money that was entered later stays where it was applied.
 func (f *File) Void(version int, words string) error {
 	f.change.Verb = "void"
 	f.change.Words = words

@@ -103,7 +103,7 @@ func (p Pen) escalations(out *paper, d commands.Digest, few int) {
 	shown := d.Escalate[:min(few, len(d.Escalate))]
 	for _, f := range shown {
 		money := ""
-		if d.ShowsAmounts {
+		if d.ShowsAmounts && f.Cents != 0 {
 			money = f.Cents.String()
 			if !f.Billed {
 				money += " not billed"

@@ -73,7 +73,7 @@ func (p Pen) section(out *paper, d commands.Digest, s section, few int) {
 	var lines []line
 	for _, f := range shown {
 		figures := []string{"", ""}
-		if d.ShowsAmounts {
+		if d.ShowsAmounts && f.Cents != 0 {
 			figures[0] = f.Cents.String()
 		}
 		if s.days {

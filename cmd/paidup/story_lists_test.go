@@ -3,26 +3,47 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"paidup/commands"
 )
 
 // Help names what a person may do, and nothing they may not.
 func TestHelpForEachRole(t *testing.T) {
 	s := newStage(t)
 	for who, may := range map[string]string{
-		"dana":  "/pay /file /file_new /my /note submit reject approve /invoice /stage assign undo reverse /digest /kpi market member help",
-		"eve":   "/file /my /stage /digest /kpi market member help",
-		"tom":   "/file /my /note /stage undo market member help",
-		"sam":   "x",
-		"maria": "x",
-		"priya": "x",
+		"dana":  "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, /digest, /kpi, market, member, help",
+		"maria": "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, void, /digest, /kpi, market, market set, member, member add, help",
+		"priya": "/pay, /file, /file new, /my, /note, /invoice, /stage, undo, reverse, void, /digest, /kpi, market, member, help",
+		"tom":   "/file, /my, /note, /stage, undo, market, member, help",
+		"eve":   "/file, /my, /stage, /digest, /kpi, market, member, help",
+		"sam":   "/my, market, market add, market set, member, member add, help",
 	} {
-		text := s.As(who).Types("lobby", "/paidup help").SeesEphemeral("What you can say").Text()
-		t.Log(who, may, text)
+		said := s.As(who).Types("lobby", "/paidup help").SeesEphemeral("What you can say").Text()
+		if got := verbsOf(t, said); got != may {
+			t.Errorf("%s may say\n%s, not\n%s", who, got, may)
+		}
 	}
 	s.As("dana").Types("fort-myers", "/paidup help pay").SeesEphemeral("/pay FM-1042 12,400 check 881")
 	s.As("eve").Types("fort-myers", "/paidup help pay").SeesEphemeral(`There is no "pay" among the commands you may use.`)
-	_ = strings.Fields
 	s.ends()
+}
+
+// verbsOf are the verbs that help lists, those without a slash command of their own as they follow /paidup.
+func verbsOf(t *testing.T, help string) string {
+	t.Helper()
+	var out []string
+	for _, line := range strings.Split(help, "\n") {
+		for _, c := range commands.NewApp(commands.Deps{}).Commands() {
+			verb := "/" + c.Name
+			if strings.HasPrefix(line, verb+" "+c.Says) {
+				out = append(out, verb)
+			}
+			if strings.HasPrefix(line, "/paidup "+c.Name+" "+c.Says) {
+				out = append(out, c.Name)
+			}
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 // What waits on a person, what they entered, and their last five entries to take back.
@@ -69,8 +90,12 @@ func TestFindingAFile(t *testing.T) {
 	dana.Clicks("Open FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
 	dana.Types("fort-myers", "/file FM-1042 history").SeesModal("Entries\ne1 Received Mon Sep 14. Dana, by import\n",
 		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Tue Sep 29, due Tue Sep 29. Balance $12,400.00. Dana, by import\n[Close]").Closes()
-	dana.Types("fort-myers", "/stage FM-1042").SeesEphemeral("x")
-	dana.Types("fort-myers", "/pya FM-1042 100").SeesEphemeral("x")
+	dana.Types("fort-myers", "/paidup pya FM-1042 100 check 6").SeesEphemeral().Reads("\"pya\" is not a command. Did you mean pay?\n[Run /pay FM-1042 100 check 6]")
+	dana.Clicks("Run /pay FM-1042 100 check 6").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $100.00")
+	s.card("FM-1042", "balance $12,300.00")
+	s.heardSoFar("FM-1042", 1)
+	s.card("FM-0871", "✅ PAID IN FULL")
+	s.heardSoFar("FM-0871", 2)
 	s.ends()
 }
 

@@ -31,7 +31,29 @@ func TestTheMorningDigest(t *testing.T) {
 	figures := reads[[]kpi.Figures](program{t}, "kpi", "--market", "FM", "--as-of", "2026-11-23")[0]
 	dso := fmt.Sprintf("DSO %.1f", *figures.DSO.Days)
 	s.Channel("naples").Expects("Naples · Tue Nov 24", "No open files")
-	fm.Expects("Fort Myers · Tue Nov 24", dso).Reads("x")
+	fm.Expects("Fort Myers · Tue Nov 24", dso).Reads("Fort Myers · Tue Nov 24\n" +
+		"First digest: 4 files imported\n" +
+		"🔴 " + dso + ", target under 55\n" +
+		"$4,665 collected would bring it under\n" +
+		"🟠 $12,400 collected, goal $21,940\n" +
+		"28.3% of Sep + Oct, goal 50%; 3 days left\n" +
+		"Received to paid: 70 days (median of 1)\n" +
+		"small: As of Mon Nov 23, over 90 days. Open AR $31,480.00, 1 invoice. DSO trailing 90, countback 75.5\n" +
+		"---\n" +
+		"Needs escalation: 3\n" +
+		"FM-1017 Delgado · $31,480.00\n" +
+		"55 days since invoice, large balance. Waiting on Harbor Mutual. Dana\n" +
+		"[Open file] [⋯ Note, Assign]\n" +
+		"FM-1071 Abbott · $14,200.00 not billed\n" +
+		"Approved 60 days ago, waiting on us. Dana\n" +
+		"[Open file] [⋯ Note, Assign]\n" +
+		"FM-1080 Castillo\n" +
+		"Received 70 days ago, waiting on us. Dana\n" +
+		"[Open file] [⋯ Note, Assign]\n" +
+		"---\n" +
+		"Aging before the invoice: 2, $14,200.00\n" +
+		"small: 2 of them are above\n" +
+		"[My queue] [Why 64.6?] [Act on a file…]")
 
 	dana.Types("fort-myers", "/digest").SeesEphemeral("Fort Myers · Tue Nov 24", dso)
 	dana.Types("fort-myers", "/kpi").SeesEphemeral("Fort Myers · as of Mon Nov 23", dso, "Open AR "+figures.OpenAR.String())

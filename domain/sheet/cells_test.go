@@ -361,15 +361,3 @@ func TestProblems(t *testing.T) {
 		t.Error(diff)
 	}
 }
-
-func TestNormal(t *testing.T) {
-	t.Parallel()
-	for no, want := range map[string]string{
-		"0000611365": "611365", "611365": "611365", " FM 10 42 ": "fm1042", "fm-1042": "fm-1042", "0a\u00a0B\u200b": "ab",
-		"0": "0", "000": "0", "": "", " ": "", "1000": "1000", "ÄB": "äb",
-	} {
-		if got := sheet.Normal(no); got != want {
-			t.Errorf("Normal(%q) = %q, want %q", no, got, want)
-		}
-	}
-}

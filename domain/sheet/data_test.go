@@ -101,7 +101,7 @@ func TestReceivablesVariants(t *testing.T) {
 	exact, alike := map[string]bool{}, map[string]bool{}
 	for _, row := range readShared(t, "wa_ar/invoices.csv", sheet.Options{Kind: sheet.Invoices}) {
 		exact[row.Invoice.InvoiceNo] = true
-		alike[sheet.Normal(row.Invoice.InvoiceNo)] = true
+		alike[domain.NormalNumber(row.Invoice.InvoiceNo)] = true
 	}
 	type tally struct {
 		Known, Alike, Foreign int
@@ -116,7 +116,7 @@ func TestReceivablesVariants(t *testing.T) {
 			switch no := row.Invoice.InvoiceNo; {
 			case exact[no]:
 				got.Known++
-			case alike[sheet.Normal(no)]:
+			case alike[domain.NormalNumber(no)]:
 				got.Alike++
 			default:
 				got.Foreign++

@@ -6,20 +6,6 @@ import (
 	"unicode"
 )
 
-// Normal is the form in which look-alike numbers are equal: lower case, without spaces and leading zeros.
-func Normal(no string) string {
-	s := strings.Map(func(r rune) rune {
-		if invisible(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, no)
-	if bare := strings.TrimLeft(s, "0"); bare != "" || s == "" {
-		return bare
-	}
-	return "0"
-}
-
 // invisible are spaces of every kind, those of no width included.
 func invisible(r rune) bool {
 	return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff'
