@@ -69,7 +69,7 @@ type Timing struct {
 	AnswerWithin time.Duration // from receipt to the answer, or to the word that it takes longer; 2 s
 	OpenWithin   time.Duration // from receipt to the last moment at which a modal may be opened; 2.5 s
 	LoadAfter    time.Duration // from receipt until a modal is opened that waits for its form; 800 ms
-	WorkWithin   time.Duration // how long a request may take at all; 30 s
+	WorkWithin   time.Duration // how long a request may take at all, and its answer; 30 s
 	HoldFor      time.Duration // how long a notice is ours alone; 60 s
 	SettleFor    time.Duration // how long after a post in doubt its channel is read; 10 s
 	PollEvery    time.Duration // pause between looks at the notices when nobody wakes us; 1 s

@@ -19,13 +19,13 @@ type viewDoor struct {
 }
 
 func (d *viewDoor) hold(ctx context.Context, t *turn) {
-	_ = t.ack(ctx, nil) // it is logged
+	t.ackBare(ctx)
 	d.turnInto(ctx, t, card.Wait("Paidup", savingWords))
 	d.hash = ""
 }
 
 func (d *viewDoor) answer(ctx context.Context, t *turn, all []answer) {
-	_ = t.ack(ctx, nil) // it is logged
+	t.ackBare(ctx)
 	d.turnInto(ctx, t, t.view(ctx, all[0], d.meta))
 }
 

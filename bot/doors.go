@@ -40,7 +40,7 @@ func (d *slashDoor) load(_ context.Context, t *turn) { d.modal.load(t) }
 
 func (d *slashDoor) hold(ctx context.Context, t *turn) {
 	if d.modal.id != "" {
-		_ = t.ack(ctx, nil) // it is logged
+		t.ackBare(ctx)
 		return
 	}
 	_ = t.ack(ctx, ackMessage{ResponseType: slack.ResponseTypeEphemeral, Text: savingWords}) // it is logged
@@ -48,7 +48,7 @@ func (d *slashDoor) hold(ctx context.Context, t *turn) {
 
 func (d *slashDoor) answer(ctx context.Context, t *turn, all []answer) {
 	if d.modal.opened(ctx, t, all[0]) {
-		_ = t.ack(ctx, nil) // it is logged
+		t.ackBare(ctx)
 		return
 	}
 	m := t.draw(ctx, all[0])
@@ -58,7 +58,7 @@ func (d *slashDoor) answer(ctx context.Context, t *turn, all []answer) {
 			return
 		}
 		if errors.Is(err, socket.ErrAckTooLarge) {
-			_ = t.ack(ctx, nil) // it is logged
+			t.ackBare(ctx)
 		}
 	}
 	t.b.tell(ctx, d.person, response{url: d.url, message: m})
@@ -75,7 +75,7 @@ type pressDoor struct {
 func (d *pressDoor) load(_ context.Context, t *turn) { d.modal.load(t) }
 
 func (d *pressDoor) hold(ctx context.Context, t *turn) {
-	_ = t.ack(ctx, nil) // it is logged
+	t.ackBare(ctx)
 	if d.modal.id == "" {
 		_ = t.b.respond(ctx, d.person, response{url: d.url, message: card.Refusal(savingWords, nil), replace: d.own}) // it is logged
 	}
@@ -84,10 +84,10 @@ func (d *pressDoor) hold(ctx context.Context, t *turn) {
 func (d *pressDoor) answer(ctx context.Context, t *turn, all []answer) {
 	a := all[0]
 	if d.modal.opened(ctx, t, a) {
-		_ = t.ack(ctx, nil) // it is logged
+		t.ackBare(ctx)
 		return
 	}
-	_ = t.ack(ctx, nil) // it is logged
+	t.ackBare(ctx)
 	if o, is := a.words.about.(commands.Outdated); is && !d.own {
 		_ = t.b.respond(ctx, d.person, response{url: d.url, message: t.b.outbox.drawn(ctx, o.File), replace: true}) // it is logged
 	}
@@ -158,11 +158,11 @@ type spokenDoor struct {
 }
 
 func (d *spokenDoor) hold(ctx context.Context, t *turn) {
-	_ = t.ack(ctx, nil) // it is logged
+	t.ackBare(ctx)
 }
 
 func (d *spokenDoor) answer(ctx context.Context, t *turn, all []answer) {
-	_ = t.ack(ctx, nil) // it is logged
+	t.ackBare(ctx)
 	for _, a := range all {
 		d.tell(ctx, t, t.draw(ctx, a))
 	}

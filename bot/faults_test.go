@@ -162,7 +162,7 @@ func (g *gate) slowly(from domain.Source) func(bot.App) bot.App {
 func TestACommandThatTakesLonger(t *testing.T) {
 	t.Parallel()
 	g := newGate(t)
-	o := open(t, terms{app: g.slowly(domain.FromCommand), timing: bot.Timing{AnswerWithin: 50 * time.Millisecond}})
+	o := open(t, terms{app: g.slowly(domain.FromCommand), timing: bot.Timing{AnswerWithin: 700 * time.Millisecond}})
 	o.begin("Harris")
 	dana := o.As("dana")
 	dana.Types("fort-myers", "/note FM-1001 gate code").SeesEphemeral("Saving...")
@@ -175,7 +175,7 @@ func TestACommandThatTakesLonger(t *testing.T) {
 func TestAFormThatTakesLonger(t *testing.T) {
 	t.Parallel()
 	g := newGate(t)
-	o := open(t, terms{app: g.slowly(domain.FromForm), timing: bot.Timing{AnswerWithin: 50 * time.Millisecond}})
+	o := open(t, terms{app: g.slowly(domain.FromForm), timing: bot.Timing{AnswerWithin: 700 * time.Millisecond}})
 	o.begin("Harris")
 	dana := o.As("dana").In("fort-myers")
 	dana.Clicks("Note").SeesModal("Note, FM-1001")
@@ -189,7 +189,7 @@ func TestAFormThatTakesLonger(t *testing.T) {
 func TestAPressThatTakesLonger(t *testing.T) {
 	t.Parallel()
 	g := newGate(t)
-	o := open(t, terms{app: g.slowly(domain.FromButton), timing: bot.Timing{AnswerWithin: 50 * time.Millisecond}})
+	o := open(t, terms{app: g.slowly(domain.FromButton), timing: bot.Timing{AnswerWithin: 700 * time.Millisecond}})
 	o.begin("Harris")
 	dana := o.As("dana")
 	dana.Types("fort-myers", "/note FM-1001 gate code").SeesEphemeral("Entry e2")

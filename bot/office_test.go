@@ -59,6 +59,7 @@ type terms struct {
 
 func open(t *testing.T, with terms) *office {
 	t.Helper()
+	with.slack.AckWithin = max(with.slack.AckWithin, patience)
 	o := &office{t: t, now: clock(), log: &journal{}, heard: map[string][]string{}}
 	with.slack.Now = o.now
 	o.ws = slackfake.New(with.slack)
@@ -136,8 +137,18 @@ func (o *office) hire(with terms) {
 	if with.store != nil {
 		notices = with.store(o.store)
 	}
-	if with.timing.SettleFor == 0 {
-		with.timing.SettleFor = time.Millisecond
+	for _, d := range []struct {
+		field *time.Duration
+		value time.Duration
+	}{ // a machine that is busy must not change a story
+		{&with.timing.AnswerWithin, patience},
+		{&with.timing.OpenWithin, patience},
+		{&with.timing.LoadAfter, patience},
+		{&with.timing.SettleFor, time.Millisecond},
+	} {
+		if *d.field == 0 {
+			*d.field = d.value
+		}
 	}
 	o.bot = bot.New(bot.Config{App: app, Notices: notices, Cards: o.store, Markets: o.store, Workspace: slack, Now: o.now,
 		Log: slog.New(o.log), Timing: with.timing, Prefix: with.prefix, Socket: socket.Timing{DrainFor: patience}})

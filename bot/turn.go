@@ -104,8 +104,9 @@ func (t *turn) unlessOver(f func()) {
 // run carries the requests out and answers. A panic becomes an apology.
 func (t *turn) run() {
 	ctx, cancel := context.WithTimeout(t.b.work, t.b.timing.WorkWithin)
-	defer cancel()
-	t.say(ctx, t.carryOut(ctx))
+	all := t.carryOut(ctx)
+	cancel()
+	t.say(all)
 }
 
 // carryOut does the requests one after the other.
@@ -145,7 +146,9 @@ func (b *Bot) do(ctx context.Context, r commands.Request) (a answer) {
 }
 
 // say answers, once, and ends the turn.
-func (t *turn) say(ctx context.Context, all []answer) {
+func (t *turn) say(all []answer) {
+	ctx, cancel := context.WithTimeout(t.b.work, t.b.timing.WorkWithin)
+	defer cancel()
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	defer t.end()
@@ -198,9 +201,7 @@ func (t *turn) leave() {
 // refuse tells the person that we are busy.
 func (b *Bot) refuse(t *turn) {
 	b.log.Warn("shard is full", "envelope", t.env.ID, "shard", t.lane%shardCount)
-	ctx, cancel := context.WithTimeout(b.work, b.timing.WorkWithin)
-	defer cancel()
-	t.say(ctx, []answer{{words: words{text: "Nothing was saved: Paidup is busy. Try again in a moment."}}})
+	t.say([]answer{{words: plainly("Nothing was saved: Paidup is busy. Try again in a moment.")}})
 }
 
 // ack answers the envelope, once. The error says that the payload did not reach the person; one that was too large can
@@ -217,6 +218,9 @@ func (t *turn) ack(ctx context.Context, payload any) error {
 	return err
 }
 
+// ackBare is ack without a payload, where it does not matter whether Slack hears it: that is logged.
+func (t *turn) ackBare(ctx context.Context) { _ = t.ack(ctx, nil) }
+
 // draw is an answer as a message.
 func (t *turn) draw(ctx context.Context, a answer) card.Message {
 	if a.reply == nil {
@@ -231,5 +235,5 @@ type silent struct{}
 func (silent) hold(context.Context, *turn) {}
 
 func (silent) answer(ctx context.Context, t *turn, _ []answer) {
-	_ = t.ack(ctx, nil) // it is logged
+	t.ackBare(ctx)
 }

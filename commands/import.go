@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
+	"strconv"
+	"strings"
 
 	"paidup/domain"
 	"paidup/domain/sheet"
@@ -55,7 +58,7 @@ type ImportReport struct {
 var errBadRows = errors.New("bad rows")
 
 // importBatch is how many rows are compared and written at a time.
-const importBatch = 4000
+const importBatch = 2000
 
 // Run takes the sheet in: one transaction, every row keyed so that the same import twice changes nothing. A bad row
 // stops all of them unless SkipBad; a row whose number looks like a known one is held back and stops nothing.
@@ -87,36 +90,42 @@ type intake struct {
 	normal   map[string]string // normal form -> number: of files for files and events, of invoices for the others
 	times    map[string]int    // how often a row's key was seen in this sheet
 	touched  touched
+	waiting  []sheet.Row // events in the order in which they happened
 }
 
-// taker takes in a batch of rows of one kind.
-type taker func(context.Context, []sheet.Row) error
+// taker compares a batch of rows of one kind with what is known and reads the files that they are on. What it gives back
+// runs the law: it asks nothing of the store.
+type taker func(context.Context, []sheet.Row) (func(), error)
 
+// run takes batch after batch. What one has made is stored while the law takes in the next, so a batch's files are read
+// before the batch before it is written.
 func (t *intake) run(ctx context.Context) error {
 	if err := t.know(ctx); err != nil {
 		return err
 	}
 	take := map[sheet.Kind]taker{sheet.Files: t.takeFiles, sheet.Events: t.takeEvents,
 		sheet.Invoices: t.takeInvoices, sheet.Payments: t.takePayments}[t.Kind]
-	batch := importBatch
-	if t.Kind == sheet.Events { // a file's events stand in the order of their instants, wherever the sheet has them
-		batch = 1 << 30
-	}
 	for done := false; !done; {
-		rows, err := t.next(batch)
+		rows, err := t.next()
 		if done = errors.Is(err, io.EOF); err != nil && !done {
 			return err
 		}
-		if err := take(ctx, rows); err != nil {
+		law, err := take(ctx, rows)
+		if err != nil {
 			return err
 		}
 		if err := t.flush(ctx); err != nil {
 			return err
 		}
+		law()
+	}
+	if err := t.flush(ctx); err != nil {
+		return err
 	}
 	if t.report.Bad > 0 && !t.SkipBad {
 		return errBadRows
 	}
+	t.report.Written = t.report.New
 	return t.tell(ctx)
 }
 
@@ -126,14 +135,14 @@ func (t *intake) know(ctx context.Context) (err error) {
 	if t.files, err = t.bulk.FileNumbers(ctx); err != nil {
 		return err
 	}
-	if t.invoices, err = t.bulk.KnownInvoices(ctx); err != nil {
-		return err
-	}
 	if t.Kind == sheet.Files || t.Kind == sheet.Events {
 		for number := range t.files {
 			t.normal[domain.NormalNumber(number)] = number
 		}
 		return nil
+	}
+	if t.invoices, err = t.bulk.KnownInvoices(ctx); err != nil {
+		return err
 	}
 	for number := range t.invoices {
 		t.normal[domain.NormalNumber(number)] = number
@@ -141,8 +150,30 @@ func (t *intake) know(ctx context.Context) (err error) {
 	return nil
 }
 
-// next reads up to n good rows; bad ones go to the report.
-func (t *intake) next(n int) ([]sheet.Row, error) {
+// next is the next batch of good rows, with io.EOF when it is the last. A file's events stand in the order of their
+// instants, wherever the sheet has them.
+func (t *intake) next() ([]sheet.Row, error) {
+	if t.Kind != sheet.Events {
+		return t.read(importBatch)
+	}
+	if t.waiting == nil {
+		rows, err := t.read(math.MaxInt)
+		if !errors.Is(err, io.EOF) {
+			return nil, err
+		}
+		sortEvents(rows)
+		t.waiting = rows
+	}
+	n := min(importBatch, len(t.waiting))
+	rows := t.waiting[:n]
+	if t.waiting = t.waiting[n:]; len(t.waiting) == 0 {
+		return rows, io.EOF
+	}
+	return rows, nil
+}
+
+// read reads up to n good rows; bad ones go to the report.
+func (t *intake) read(n int) ([]sheet.Row, error) {
 	var rows []sheet.Row
 	for len(rows) < n {
 		row, err := t.Sheet.Next()
@@ -160,7 +191,7 @@ func (t *intake) next(n int) ([]sheet.Row, error) {
 	return rows, nil
 }
 
-// flush writes what the batch made, unless a bad row has stopped the import already.
+// flush has the store write what the law has made, unless a bad row has stopped the import already.
 func (t *intake) flush(ctx context.Context) error {
 	all := t.touched.list()
 	t.touched = touched{}
@@ -170,7 +201,6 @@ func (t *intake) flush(ctx context.Context) error {
 	if err := t.bulk.Write(ctx, all); err != nil {
 		return fmt.Errorf("write %d files: %w", len(all), err)
 	}
-	t.report.Written = t.report.New
 	return nil
 }
 
@@ -198,13 +228,10 @@ func (t *intake) alike(line int, column, number string) bool {
 }
 
 // key is the row's key, with how many such rows came before it in this sheet.
-func (t *intake) key(parts ...any) string {
-	k := fmt.Sprintf("import/%s/%s", t.Kind, t.Market.Code)
-	for _, p := range parts {
-		k += fmt.Sprintf("/%v", p)
-	}
+func (t *intake) key(parts ...string) string {
+	k := "import/" + string(t.Kind) + "/" + t.Market.Code + "/" + strings.Join(parts, "/")
 	t.times[k]++
-	return fmt.Sprintf("%s/%d", k, t.times[k])
+	return k + "/" + strconv.Itoa(t.times[k])
 }
 
 // change lets the law make one change of the file under the key.

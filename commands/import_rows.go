@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"paidup/domain"
@@ -17,7 +18,7 @@ func everyAnswer() domain.Answers {
 		domain.AskSameAmount, domain.AskVariance, domain.AskReopen, domain.AskSkip}
 }
 
-func (t *intake) takeFiles(ctx context.Context, rows []sheet.Row) error {
+func (t *intake) takeFiles(ctx context.Context, rows []sheet.Row) (func(), error) {
 	var fresh []sheet.Row
 	var numbers []string
 	for _, r := range rows {
@@ -34,21 +35,22 @@ func (t *intake) takeFiles(ctx context.Context, rows []sheet.Row) error {
 	}
 	files, err := t.bulk.New(ctx, numbers, t.taken)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	for i, r := range fresh {
-		begun, err := t.begun(r.File)
-		if err == nil {
-			err = t.change(files[i], t.key(numbers[i]), func(f *domain.File) error { return f.Take(begun) })
+	return func() {
+		for i, r := range fresh {
+			begun, err := t.begun(r.File)
+			if err == nil {
+				err = t.change(files[i], t.key(numbers[i]), func(f *domain.File) error { return f.Take(begun) })
+			}
+			if err != nil {
+				t.refused(r.Line, "file_no", numbers[i], err)
+				continue
+			}
+			t.report.New++
+			t.report.FilesNew++
 		}
-		if err != nil {
-			t.refused(r.Line, "file_no", numbers[i], err)
-			continue
-		}
-		t.report.New++
-		t.report.FilesNew++
-	}
-	return nil
+	}, nil
 }
 
 func (t *intake) taken(number string) bool { _, ok := t.files[number]; return ok }
@@ -73,7 +75,7 @@ func (t *intake) begun(r *sheet.FileRow) (domain.Begun, error) {
 	return b, domain.Invalid("owner", "%q is not a member of %s; add them with paidup member add.", r.Owner, t.Market.Name)
 }
 
-func (t *intake) takeInvoices(ctx context.Context, rows []sheet.Row) error {
+func (t *intake) takeInvoices(ctx context.Context, rows []sheet.Row) (func(), error) {
 	var named, nameless []sheet.Row
 	for _, r := range rows {
 		v := r.Invoice
@@ -101,12 +103,19 @@ func (t *intake) takeInvoices(ctx context.Context, rows []sheet.Row) error {
 			named = append(named, r)
 		}
 	}
-	if err := t.invoiceNewFiles(ctx, nameless); err != nil {
-		return err
+	files, err := t.newFiles(ctx, nameless)
+	if err != nil {
+		return nil, err
 	}
-	return t.onFiles(ctx, named, func(r sheet.Row) domain.FileID { return t.files[r.Invoice.FileNo] }, func(f *domain.File, r sheet.Row) {
+	bill, err := t.onFiles(ctx, named, func(r sheet.Row) domain.FileID { return t.files[r.Invoice.FileNo] }, func(f *domain.File, r sheet.Row) {
 		t.bill(f, r)
 	})
+	return func() {
+		for i, r := range nameless {
+			t.billNew(files[i], r)
+		}
+		bill()
+	}, err
 }
 
 // compare tells an invoice that is known from one that is known with other figures: an import never edits.
@@ -123,33 +132,35 @@ func (t *intake) compare(line int, v *sheet.InvoiceRow, known domain.KnownInvoic
 	}
 }
 
-// invoiceNewFiles makes a file for each invoice that names none, numbered by the market; its received date is assumed.
-func (t *intake) invoiceNewFiles(ctx context.Context, rows []sheet.Row) error {
+// newFiles makes a file for each invoice that names none, numbered by the market.
+func (t *intake) newFiles(ctx context.Context, rows []sheet.Row) ([]*domain.File, error) {
 	if len(rows) == 0 {
-		return nil
+		return nil, nil
 	}
 	files, err := t.bulk.New(ctx, make([]string, len(rows)), t.taken)
-	if err != nil {
-		return err
-	}
-	for i, r := range rows {
-		v, f := r.Invoice, files[i]
+	for _, f := range files {
 		t.files[f.Number] = f.ID
-		payer := cmp.Or(v.Payer, v.Customer)
-		b := domain.Begun{On: cmp.Or(v.Received, v.Date), Assumed: v.Received == 0, Facts: domain.Facts{Customer: v.Customer, Payer: payer}}
-		if err := t.change(f, t.key("file", f.Number), func(f *domain.File) error { return f.Take(b) }); err != nil {
-			t.refused(r.Line, "invoice_no", v.InvoiceNo, err)
-			continue
-		}
-		if t.bill(f, r) {
-			t.report.FilesNew++
-			if t.Dry {
-				t.report.Problems = append(t.report.Problems, sheet.Problem{Line: r.Line, Column: "invoice_no", Value: v.InvoiceNo,
-					Reason: "names no file; " + f.Number + " would be made for it"})
-			}
-		}
 	}
-	return nil
+	return files, err
+}
+
+// billNew begins the file with the row's invoice; its received date is assumed unless the row states it.
+func (t *intake) billNew(f *domain.File, r sheet.Row) {
+	v := r.Invoice
+	payer := cmp.Or(v.Payer, v.Customer)
+	b := domain.Begun{On: cmp.Or(v.Received, v.Date), Assumed: v.Received == 0, Facts: domain.Facts{Customer: v.Customer, Payer: payer}}
+	if err := t.change(f, t.key("file", f.Number), func(f *domain.File) error { return f.Take(b) }); err != nil {
+		t.refused(r.Line, "invoice_no", v.InvoiceNo, err)
+		return
+	}
+	if !t.bill(f, r) {
+		return
+	}
+	t.report.FilesNew++
+	if t.Dry {
+		t.report.Problems = append(t.report.Problems, sheet.Problem{Line: r.Line, Column: "invoice_no", Value: v.InvoiceNo,
+			Reason: "names no file; " + f.Number + " would be made for it"})
+	}
 }
 
 // bill logs the row's invoice on the file.
@@ -170,15 +181,15 @@ func (t *intake) bill(f *domain.File, r sheet.Row) bool {
 	return true
 }
 
-func (t *intake) takePayments(ctx context.Context, rows []sheet.Row) error {
+func (t *intake) takePayments(ctx context.Context, rows []sheet.Row) (func(), error) {
 	keys := make([]string, len(rows))
 	for i, r := range rows {
 		p := r.Payment
-		keys[i] = t.key(p.InvoiceNo, p.Date, int64(p.Amount), p.Reference)
+		keys[i] = t.key(p.InvoiceNo, p.Date.String(), strconv.FormatInt(int64(p.Amount), 10), p.Reference)
 	}
 	seen, err := t.bulk.Seen(ctx, keys)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	key := map[int]string{}
 	var fresh []sheet.Row
@@ -207,24 +218,14 @@ func (t *intake) takePayments(ctx context.Context, rows []sheet.Row) error {
 	})
 }
 
-func (t *intake) takeEvents(ctx context.Context, rows []sheet.Row) error {
+// sortEvents puts events in the order in which they happened.
+func sortEvents(rows []sheet.Row) {
 	slices.SortStableFunc(rows, func(a, b sheet.Row) int {
 		return cmp.Or(cmp.Compare(a.Event.On, b.Event.On), a.Event.At.Compare(b.Event.At), cmp.Compare(a.Event.Seq, b.Event.Seq))
 	})
-	for len(rows) > 0 {
-		n := min(importBatch, len(rows))
-		if err := t.takeEventBatch(ctx, rows[:n]); err != nil {
-			return err
-		}
-		if err := t.flush(ctx); err != nil {
-			return err
-		}
-		rows = rows[n:]
-	}
-	return nil
 }
 
-func (t *intake) takeEventBatch(ctx context.Context, rows []sheet.Row) error {
+func (t *intake) takeEvents(ctx context.Context, rows []sheet.Row) (func(), error) {
 	keys := make([]string, len(rows))
 	for i, r := range rows {
 		e := r.Event
@@ -232,11 +233,11 @@ func (t *intake) takeEventBatch(ctx context.Context, rows []sheet.Row) error {
 		if !e.At.IsZero() {
 			when = e.At.UTC().Format("2006-01-02T15:04:05.999Z")
 		}
-		keys[i] = t.key(e.FileNo, e.Event, when)
+		keys[i] = t.key(e.FileNo, string(e.Event), when)
 	}
 	seen, err := t.bulk.Seen(ctx, keys)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	key := map[int]string{}
 	var fresh []sheet.Row
@@ -264,34 +265,33 @@ func (t *intake) takeEventBatch(ctx context.Context, rows []sheet.Row) error {
 	})
 }
 
-// onFiles loads the files that the rows are on, once each, and takes the rows in their order.
-func (t *intake) onFiles(ctx context.Context, rows []sheet.Row, on func(sheet.Row) domain.FileID, take func(*domain.File, sheet.Row)) error {
+// onFiles reads the files that the rows are on, once each; what it gives back takes the rows in their order.
+func (t *intake) onFiles(ctx context.Context, rows []sheet.Row, on func(sheet.Row) domain.FileID, take func(*domain.File, sheet.Row)) (func(), error) {
+	byID := map[domain.FileID]*domain.File{}
 	var ids []domain.FileID
 	for _, r := range rows {
-		ids = append(ids, on(r))
-	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	byID := map[domain.FileID]*domain.File{}
-	for _, id := range ids { // files this batch made are not stored yet
-		if made := t.touched.by[id]; made != nil {
+		id := on(r)
+		if made := t.touched.by[id]; made != nil { // not stored yet
 			byID[id] = made.File
+		} else if _, known := byID[id]; !known {
+			byID[id] = nil
+			ids = append(ids, id)
 		}
 	}
-	ids = slices.DeleteFunc(ids, func(id domain.FileID) bool { return byID[id] != nil })
 	files, err := t.bulk.Load(ctx, ids)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	for _, f := range files {
 		byID[f.ID] = f
 	}
-	for _, r := range rows {
-		if f := byID[on(r)]; f != nil {
-			take(f, r)
-		} else {
-			t.bad(r.Line, "file_no", "", "its file was refused in this sheet")
+	return func() {
+		for _, r := range rows {
+			if f := byID[on(r)]; f != nil {
+				take(f, r)
+			} else {
+				t.bad(r.Line, "file_no", "", "its file was refused in this sheet")
+			}
 		}
-	}
-	return nil
+	}, nil
 }

@@ -28,16 +28,15 @@ func (a *App) kpiCommand() *Command {
 const allMarkets = "all"
 
 func (a *App) kpi(ctx context.Context, c *Call) (Reply, error) {
-	out := Board{Only: c.In.Text("figure")}
-	markets := c.scope.mine
+	out := Board{Only: c.In.Text("figure"), Markets: c.scope.mine}
 	if c.In.Text("market") != allMarkets {
 		m, reply, err := a.marketMeant(c)
 		if reply != nil || err != nil {
 			return reply, err
 		}
-		out.Market, markets = m, []*domain.Market{m}
+		out.Markets = []*domain.Market{m}
 	}
-	for _, m := range markets {
+	for _, m := range out.Markets {
 		if err := c.mayIn(actFigures, m); err != nil {
 			return nil, err
 		}

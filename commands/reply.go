@@ -131,10 +131,10 @@ type Entries struct {
 	Today   domain.Date
 }
 
-// Board is a market's figures.
+// Board is the figures of markets.
 type Board struct {
-	Market  *domain.Market
-	Figures []kpi.Figures
+	Markets []*domain.Market
+	Figures []kpi.Figures // of the markets, in their order
 	AsOf    domain.Date
 	Only    string // dso, paid, collections or aging, where only that was asked for; empty: all
 }

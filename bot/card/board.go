@@ -26,11 +26,9 @@ func (p Pen) board(b commands.Board) Message {
 		if i > 0 {
 			out.divider()
 		}
-		name := f.Market
-		if b.Market != nil && b.Market.Code == f.Market {
-			name = b.Market.Name
-		}
-		v := verdict{figures: f, daysLeft: daysLeft(b.Market, f), amounts: true}
+		m := b.Markets[i]
+		name := m.Name
+		v := verdict{figures: f, daysLeft: m.Calendar().Between(f.AsOf, f.AsOf.LastOfMonth()), amounts: true}
 		lines := []line{strong("%s · as of %s", name, f.AsOf.Words(f.AsOf))}
 		out.lines(append(lines, says(v.part(b.Only)...)...)...)
 		out.small(join(". ", v.small(), v.formula(b.Only)))
@@ -90,12 +88,4 @@ func (v verdict) formula(only string) string {
 	bare := func(m domain.Money) string { return strings.Replace(m.String(), "$", "", 1) }
 	return fmt.Sprintf("%s ÷ %s × %d = %s", bare(max(v.figures.AR, 0)), bare(*d.NetInvoiced), kpi.WindowDays,
 		oneDecimal(*d.Days, float64(d.Target)))
-}
-
-func daysLeft(m *domain.Market, f kpi.Figures) int {
-	var cal domain.Calendar
-	if m != nil && m.Code == f.Market {
-		cal = m.Calendar()
-	}
-	return cal.Between(f.AsOf, f.AsOf.LastOfMonth())
 }

@@ -159,7 +159,7 @@ func TestHelp(t *testing.T) {
 
 func TestBoard(t *testing.T) {
 	t.Parallel()
-	b := commands.Board{Market: fortMyers(), AsOf: today() - 1, Figures: []kpi.Figures{fortMyersFigures().compute()}}
+	b := commands.Board{Markets: []*domain.Market{fortMyers()}, AsOf: today() - 1, Figures: []kpi.Figures{fortMyersFigures().compute()}}
 	m := Pen{}.Message(b)
 	answer(t, "board", m, `
 		Fort Myers · as of Sun Nov 22
@@ -178,7 +178,9 @@ func TestBoard(t *testing.T) {
 	if want := "Fort Myers: DSO 61.3, target under 55. Collected 33.7% of Sep + Oct, goal 50%, 4 days left."; m.Text != want {
 		t.Errorf("text is %q, want %q", m.Text, want)
 	}
-	b.Figures = append(b.Figures, phoenixFigures().compute())
+	phoenix := fortMyers()
+	phoenix.Code, phoenix.Name = "PX", "Phoenix"
+	b.Markets, b.Figures = append(b.Markets, phoenix), append(b.Figures, phoenixFigures().compute())
 	b.Only = onlyPaid
 	answer(t, "board_all_paid", Pen{}.Message(b), `
 		Fort Myers · as of Sun Nov 22
@@ -187,7 +189,7 @@ func TestBoard(t *testing.T) {
 		All time, invoice to paid: median 46.0, mean 46.0, 90th percentile 46.0 (402)
 		small: As of Sun Nov 22, over 90 days. Open AR $412,380.25, 74 invoices, $18,200.00 disputed. DSO trailing 90, countback 61.6
 		---
-		PX · as of Sun Nov 22
+		Phoenix · as of Sun Nov 22
 		Received to paid: 44 days (median of 29)
 		All time, received to paid: n/a, none yet
 		All time, invoice to paid: n/a, none yet
@@ -196,7 +198,7 @@ func TestBoard(t *testing.T) {
 
 func TestBoardOfNewMarket(t *testing.T) {
 	t.Parallel()
-	b := commands.Board{Market: fortMyers(), AsOf: today() - 1,
+	b := commands.Board{Markets: []*domain.Market{fortMyers()}, AsOf: today() - 1,
 		Figures: []kpi.Figures{kpi.Compute(kpi.Inputs{Market: "FM", AsOf: today() - 1})}}
 	answer(t, "board_new", Pen{}.Message(b), `
 		Fort Myers · as of Sun Nov 22

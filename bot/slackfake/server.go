@@ -14,8 +14,8 @@ import (
 // maxBody is how much of a request's body is read.
 const maxBody = 64 << 20
 
-// jsonArguments are the arguments that form bodies carry as JSON.
-var jsonArguments = []string{"attachments", "blocks", "files", "metadata", "unfurls", "view"}
+// jsonArguments are the arguments that form bodies carry as JSON; true and false are JSON too.
+var jsonArguments = []string{"attachments", "blocks", "files", "include_all_metadata", "include_num_members", "metadata", "unfurls", "view"}
 
 func (w *Workspace) routes() http.Handler {
 	mux := http.NewServeMux()

@@ -119,25 +119,13 @@ func (p *place) pause(live context.Context) {
 	p.back.wait = 0
 }
 
-// takeTurn waits for the one extra connection that change-overs share, and returns what gives it back. When the old
-// connection breaks meanwhile its room is free, and no turn is needed.
+// takeTurn waits for the turn and returns what gives it back. When the old connection breaks meanwhile its room is free,
+// and no turn is needed.
 func (p *place) takeTurn(live context.Context) func() {
-	select {
-	case p.t.wanted <- struct{}{}:
-	default:
-	}
-	select {
-	case p.t.turn <- struct{}{}:
-	case <-p.cur.gone:
-		return func() {}
-	case <-live.Done():
+	if !p.t.turns.take(live, p.cur.gone) {
 		return func() {}
 	}
-	select {
-	case <-p.t.wanted: // it was this place
-	default:
-	}
-	return func() { <-p.t.turn }
+	return p.t.turns.giveBack
 }
 
 // retire closes a connection that has a successor. What Slack has said it will close is left to Slack for a while, because
@@ -150,7 +138,7 @@ func (p *place) retire(live context.Context, old *conn, giveBack func()) {
 		defer cancel()
 		select {
 		case <-old.gone:
-		case <-p.t.wanted:
+		case <-p.t.turns.wanted():
 		case <-ctx.Done():
 		}
 	}

@@ -122,9 +122,8 @@ type Transport struct {
 
 	allowed *allowance
 	roster  *roster
-	open    *tally        // envelopes in the handler's hands, of all connections, broken ones too
-	turn    chan struct{} // full while a change-over has the one extra connection
-	wanted  chan struct{} // full when another place waits for the turn
+	open    *tally // envelopes in the handler's hands, of all connections, broken ones too
+	turns   *turns
 }
 
 // New makes a Transport that is not connected yet.
@@ -135,8 +134,7 @@ func New(cfg Config) *Transport {
 		allowed: newAllowance(cfg),
 		roster:  newRoster(),
 		open:    newTally(),
-		turn:    make(chan struct{}, 1),
-		wanted:  make(chan struct{}, 1),
+		turns:   newTurns(),
 	}
 }
 

@@ -16,12 +16,13 @@ type wire struct {
 	mu     sync.Mutex
 	cables []*cable
 	ends   []*end
-	most   int // connections the client had open at once
+	most   int // connections that were open at once
 }
 
 // end is the client's end of a connection.
 type end struct {
 	net.Conn
+	cable  *cable
 	closed atomic.Bool
 }
 
@@ -55,12 +56,13 @@ func (w *wire) dial() (net.Conn, error) {
 	client := &end{Conn: pipe}
 	far, server := net.Pipe()
 	c := &cable{near: near, far: far, cut: w.done}
+	client.cable = c
 	go c.carry(far, near, &c.sent)
 	go c.carry(near, far, nil)
 	w.mu.Lock()
 	w.cables = append(w.cables, c)
 	w.ends = append(w.ends, client)
-	w.most = max(w.most, w.unclosed())
+	w.most = max(w.most, w.open())
 	w.mu.Unlock()
 	select {
 	case w.conns <- server:
@@ -77,6 +79,7 @@ type cable struct {
 	near, far net.Conn
 	cut       <-chan struct{}
 	frozen    atomic.Bool // nothing arrives any more, in either direction
+	hungUp    atomic.Bool // by the server; set before the client can know
 	sent      tap
 }
 
@@ -88,6 +91,7 @@ func (c *cable) carry(dst, src net.Conn, t *tap) {
 			b := make([]byte, 8<<10)
 			n, err := src.Read(b)
 			if err != nil {
+				c.hungUp.CompareAndSwap(false, src == c.far)
 				return
 			}
 			if t != nil {
@@ -131,20 +135,27 @@ func (w *wire) snap() {
 func (w *wire) left() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.unclosed()
+	n := 0
+	for _, e := range w.ends {
+		if !e.closed.Load() {
+			n++
+		}
+	}
+	return n
 }
 
-// atMost is how many connections the client had open at once. The other end would count one that is closed a moment longer.
+// atMost is how many connections were open at once: one that either end has closed is not. The server's own count would
+// keep it a moment longer.
 func (w *wire) atMost() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	return w.most
 }
 
-func (w *wire) unclosed() int {
+func (w *wire) open() int {
 	n := 0
 	for _, e := range w.ends {
-		if !e.closed.Load() {
+		if !e.closed.Load() && !e.cable.hungUp.Load() {
 			n++
 		}
 	}

@@ -26,6 +26,7 @@ func TestOneCheckOverThreeFiles(t *testing.T) {
 	s.card("FM-1051", "✅ PAID IN FULL · balance $0.00")
 	s.thread("FM-1047", "e5 $3,200.50 from Harbor Mutual, check 4471 of $16,500.50 in all, Mon Nov 23. Balance $799.50. Dana")
 
+	dana.Clicks("Open files…").SeesEphemeral("3 files", "FM-1042 Harris · $0.00", "FM-1047 Cole · $799.50", "FM-1051 Hale · $0.00")
 	dana.Clicks("Undo").SeesEphemeral("✅ Saved. 3 files", "FM-1042 Joan Harris: e5 is undone", "FM-1047 Al Cole: e5 is undone", "FM-1051 Ida Hale: e5 is undone")
 	s.card("FM-1042", "INVOICED · balance $12,400.00")
 	s.card("FM-1047", "INVOICED · balance $4,000.00")
@@ -74,8 +75,9 @@ func TestADuplicatePaymentIsAskedAbout(t *testing.T) {
 			"[Drop it] [A second payment]")
 	priya.Clicks("Drop it").SeesEphemeral("Dropped. Nothing was saved.")
 	s.card("FM-1042", "INVOICED · balance $6,200.00")
-	priya.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral("Same money twice?")
-	priya.Clicks("A second payment").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $6,200.00", "Balance $0.00", "Entry e6")
+	question := priya.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral("Same money twice?")
+	priya.ClicksOn(question, "A second payment").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $6,200.00", "Balance $0.00", "Entry e6")
+	priya.ClicksOn(question, "A second payment").SeesEphemeral("Priya entered $6,200.00, check 881 at 10:00 am ET. The card now shows it; press again if you still mean it.")
 	s.card("FM-1042", "✅ PAID IN FULL")
 	s.thread("FM-1042",
 		"e5 $6,200.00 from Harbor Mutual, check 881, Mon Nov 23. Balance $6,200.00. Dana",

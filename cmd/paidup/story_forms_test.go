@@ -116,7 +116,7 @@ func TestTheOtherForms(t *testing.T) {
 	priya.Types("fort-myers", "/paidup void").SeesModal("Void").Searches("File", "ann", "FM-1071 Ann Abbott · INVOICED").Fills("File", "FM-1071 Ann Abbott · INVOICED")
 	priya.Fills("Entry", "nine").Fills("Why it never happened", "sent by mistake").Submits().SeesFieldError("Entry", `"nine" is not an entry; write e9`)
 	priya.Fills("Entry", "e9").Submits().SeesFieldError("Entry", "FM-1071 has no entry e9; its last is e6.")
-	priya.Fills("Entry", "e6").Submits().SeesModal("✅ Saved. FM-1071 Ann Abbott", "sent by mistake").Closes()
+	priya.Fills("Entry", "e6").Submits().SeesModal("✅ Saved. FM-1071 Ann Abbott, e6 is void", "APPROVED again").Closes()
 	s.card("FM-1071", "APPROVED · $14,900.00 not billed")
 	s.thread("FM-1071", "e7 Voids e6: sent by mistake. APPROVED again, balance $0.00. Priya, Mon Nov 23")
 	s.ends()

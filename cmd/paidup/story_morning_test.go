@@ -57,6 +57,8 @@ func TestTheMorningDigest(t *testing.T) {
 
 	dana.Types("fort-myers", "/digest").SeesEphemeral("Fort Myers · Tue Nov 24", dso)
 	dana.Types("fort-myers", "/kpi").SeesEphemeral("Fort Myers · as of Mon Nov 23", dso, "Open AR "+figures.OpenAR.String())
+	s.As("maria").Types("fort-myers", "/kpi all").SeesEphemeral("Fort Myers · as of Mon Nov 23", dso, "Naples · as of Mon Nov 23",
+		"Pensacola (CAT) · as of Mon Nov 23", "28.3% of Sep + Oct, goal 50%; 3 days left")
 	dana.In("fort-myers").Clicks("My queue").SeesEphemeral("Dana · Tue Nov 24: 2 wait on you")
 	s.on("2026-11-24 08:01")
 	s.ticks()

@@ -33,5 +33,11 @@ func TestAHostileNameEverywhere(t *testing.T) {
 	ben.Types("fort-myers", "/pay FM-1001 "+name).SeesEphemeral("Nothing was saved.").Pings()
 	ben.Types("fort-myers", "/"+"paidup <!channel>").SeesEphemeral("is not a command").Pings()
 	dana.DMs("file " + name).SeesDM("FM-1001").Pings()
+	dana.Types("fort-myers", "/paidup undo").SeesEphemeral("Your last entries", "FM-1001 "+name+": Note: "+name).Pings()
+
+	s.on("2026-11-24 08:00")
+	s.ticks()
+	s.Channel("naples").Expects("No open files")
+	s.Channel("fort-myers").Expects("Fort Myers · Tue Nov 24", "FM-1002 <http://a|b>").Pings()
 	s.ends()
 }

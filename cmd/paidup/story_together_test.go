@@ -34,7 +34,7 @@ func TestTwoPeoplePressingAtOnce(t *testing.T) {
 	s.ends()
 }
 
-// Two notes at once are two notes.
+// Two checks at once are two payments.
 func TestTwoPeopleTypingAtOnce(t *testing.T) {
 	s := newStage(t)
 	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
@@ -90,8 +90,10 @@ func TestARedeliveredEnvelope(t *testing.T) {
 	card := s.card("FM-1042", "balance $6,200.00")
 	said := dana.Mentions(card, "note gate code with neighbour").SeesEphemeral("✅ Saved.", "Entry e6").Text()
 	dana.Again().SeesEphemeral().Reads(said)
-	dana.In("fort-myers").Clicks("Payment…").SeesModal("Payment, FM-1042").Fills("Amount", "6,100").Fills("Method", "ach").Submits()
-	dana.SeesModal("✅ Saved. FM-1042 Joan Harris, $6,100.00", "Entry e7")
+	dana.In("fort-myers").Clicks("Undo").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, e6 is undone", "Entry e7")
+	dana.Again()
+	dana.Clicks("Payment…").SeesModal("Payment, FM-1042").Fills("Amount", "6,100").Fills("Method", "ach").Submits()
+	dana.SeesModal("✅ Saved. FM-1042 Joan Harris, $6,100.00", "Entry e8")
 	form := s.screen("dana")
 	dana.Again()
 	if again := s.screen("dana"); again != form {
@@ -99,7 +101,7 @@ func TestARedeliveredEnvelope(t *testing.T) {
 	}
 	dana.Closes()
 	s.card("FM-1042", "balance $100.00")
-	s.holds("FM-1042", domain.Invoiced, 100_00, 7)
-	s.heardSoFar("FM-1042", 3)
+	s.holds("FM-1042", domain.Invoiced, 100_00, 8)
+	s.heardSoFar("FM-1042", 4)
 	s.ends()
 }

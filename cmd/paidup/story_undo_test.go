@@ -12,11 +12,12 @@ func TestAnUndo(t *testing.T) {
 	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
 	dana, ben := s.As("dana"), s.As("ben")
 
-	dana.Types("fort-myers", "/pay FM-1042 12,400 check 881").SeesEphemeral("Entry e5. Undo until the end of Tue Nov 24", "[Undo]")
+	receipt := dana.Types("fort-myers", "/pay FM-1042 12,400 check 881").SeesEphemeral("Entry e5. Undo until the end of Tue Nov 24", "[Undo]")
 	s.card("FM-1042", "✅ PAID IN FULL")
 	ben.Types("fort-myers", "/paidup undo FM-1042 e5").SeesEphemeral("e5 on FM-1042 is not yours to undo. Nothing was saved.")
 	s.holds("FM-1042", domain.PaidInFull, 0, 5)
-	dana.Clicks("Undo").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, e5 is undone", "INVOICED again")
+	dana.ClicksOn(receipt, "Undo").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, e5 is undone", "INVOICED again")
+	dana.ClicksOn(receipt, "Undo").SeesEphemeral("e5 was taken back already (e6). Nothing was added.")
 	s.card("FM-1042", "INVOICED · balance $12,400.00")
 	dana.Types("fort-myers", "/paidup undo FM-1042 e5").SeesEphemeral("e5 was taken back already (e6). Nothing was added.")
 	s.thread("FM-1042",

@@ -14,27 +14,33 @@ import (
 )
 
 // Bulk is one transaction over many files of a market: an import. It applies the same law as Change and writes through
-// the same writer.
+// the same writer. What is to be written is sent while the caller goes on; whatever else it asks of the database waits
+// for that. One goroutine at a time uses it.
 type Bulk struct {
-	store  *Store
-	tx     *sqlx.Tx
-	market *domain.Market
+	store   *Store
+	conn    *sqlx.Conn
+	tx      *sqlx.Tx
+	market  *domain.Market
+	batch   batch
+	sending chan error // holds what became of the write under way; nil when there is none
 }
 
 // errDry ends a dry run: everything is taken back.
 var errDry = errors.New("dry run")
 
 // Bulk runs f in one transaction that no other import of the market shares. With dry, everything f wrote is taken back.
-func (s *Store) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(*Bulk) error) error {
-	err := s.tryTx(ctx, func(tx *sqlx.Tx) error {
-		if _, err := tx.ExecContext(ctx, `select pg_advisory_xact_lock(720100, $1)`, m.ID); err != nil {
-			return fmt.Errorf("lock imports of %s: %w", m.Code, err)
+func (s *Store) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(*Bulk) error) (err error) {
+	conn, err := s.db.Connx(ctx)
+	if err != nil {
+		return fmt.Errorf("connect to the database: %w", err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	err = tryTx(ctx, conn, func(tx *sqlx.Tx) error {
+		b := &Bulk{store: s, conn: conn, tx: tx, market: m}
+		if err := b.begin(ctx); err != nil {
+			return err
 		}
-		// Statements planned while a table was still empty would scan it whole for the rest of the import.
-		if _, err := tx.ExecContext(ctx, `set local enable_seqscan = off`); err != nil {
-			return fmt.Errorf("set up import: %w", err)
-		}
-		if err := f(&Bulk{s, tx, m}); err != nil {
+		if err := errors.Join(f(b), b.sent()); err != nil {
 			return err
 		}
 		if dry {
@@ -51,13 +57,41 @@ func (s *Store) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(*Bu
 	return translate(err)
 }
 
+func (b *Bulk) begin(ctx context.Context) error {
+	if _, err := b.tx.ExecContext(ctx, `select pg_advisory_xact_lock(720100, $1)`, b.market.ID); err != nil {
+		return fmt.Errorf("lock imports of %s: %w", b.market.Code, err)
+	}
+	// Statements planned while a table was still empty would go through all of it for the rest of the import.
+	if _, err := b.tx.ExecContext(ctx, `set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off`); err != nil {
+		return fmt.Errorf("set up import: %w", err)
+	}
+	return nil
+}
+
+// sent waits for the write under way.
+func (b *Bulk) sent() error {
+	if b.sending == nil {
+		return nil
+	}
+	err := <-b.sending
+	b.sending = nil
+	return err
+}
+
+// ready is the transaction, once the write under way is done.
+func (b *Bulk) ready() (*sqlx.Tx, error) { return b.tx, b.sent() }
+
 // FileNumbers lists the numbers of the market's files with their ids.
 func (b *Bulk) FileNumbers(ctx context.Context) (map[string]domain.FileID, error) {
 	var rows []struct {
 		ID     int64  `db:"id"`
 		Number string `db:"number"`
 	}
-	if err := b.tx.SelectContext(ctx, &rows, `select id, number from files where market_id = $1`, b.market.ID); err != nil {
+	tx, err := b.ready()
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.SelectContext(ctx, &rows, `select id, number from files where market_id = $1`, b.market.ID); err != nil {
 		return nil, fmt.Errorf("read file numbers: %w", err)
 	}
 	out := make(map[string]domain.FileID, len(rows))
@@ -77,7 +111,11 @@ func (b *Bulk) KnownInvoices(ctx context.Context) (map[string]domain.KnownInvoic
 		DueOn      time.Time `db:"due_on"`
 		Cents      int64     `db:"cents"`
 	}
-	err := b.tx.SelectContext(ctx, &rows, `select file_id, number, payer, invoiced_on, due_on, cents from invoices where market_id = $1`, b.market.ID)
+	tx, err := b.ready()
+	if err != nil {
+		return nil, err
+	}
+	err = tx.SelectContext(ctx, &rows, `select file_id, number, payer, invoiced_on, due_on, cents from invoices where market_id = $1`, b.market.ID)
 	if err != nil {
 		return nil, fmt.Errorf("read invoices: %w", err)
 	}
@@ -91,8 +129,12 @@ func (b *Bulk) KnownInvoices(ctx context.Context) (map[string]domain.KnownInvoic
 
 // Seen says which of the keys were written before.
 func (b *Bulk) Seen(ctx context.Context, keys []string) (map[string]bool, error) {
+	tx, err := b.ready()
+	if err != nil {
+		return nil, err
+	}
 	var found []string
-	if err := b.tx.SelectContext(ctx, &found, `select key from changes where key = any($1)`, pq.StringArray(keys)); err != nil {
+	if err := tx.SelectContext(ctx, &found, `select key from changes where key = any($1)`, pq.StringArray(keys)); err != nil {
 		return nil, fmt.Errorf("read keys: %w", err)
 	}
 	out := make(map[string]bool, len(found))
@@ -104,7 +146,11 @@ func (b *Bulk) Seen(ctx context.Context, keys []string) (map[string]bool, error)
 
 // Load locks and reads the files.
 func (b *Bulk) Load(ctx context.Context, ids []domain.FileID) ([]*domain.File, error) {
-	got, err := b.store.load(ctx, b.tx, query{ids: ids, lock: true})
+	tx, err := b.ready()
+	if err != nil {
+		return nil, err
+	}
+	got, err := b.store.load(ctx, tx, query{ids: ids, lock: true})
 	if err != nil {
 		return nil, err
 	}
@@ -117,13 +163,17 @@ func (b *Bulk) Load(ctx context.Context, ids []domain.FileID) ([]*domain.File, e
 
 // New makes empty files of the numbers. An empty number becomes the market's next that is not taken.
 func (b *Bulk) New(ctx context.Context, numbers []string, taken func(string) bool) ([]*domain.File, error) {
+	tx, err := b.ready()
+	if err != nil {
+		return nil, err
+	}
 	var ids []int64
-	err := b.tx.SelectContext(ctx, &ids, `select nextval('files_id') from generate_series(1, $1)`, len(numbers))
+	err = tx.SelectContext(ctx, &ids, `select nextval('files_id') from generate_series(1, $1)`, len(numbers))
 	if err != nil {
 		return nil, fmt.Errorf("take file ids: %w", err)
 	}
 	var next int64
-	if err := b.tx.GetContext(ctx, &next, `select next_number from markets where id = $1 for update`, b.market.ID); err != nil {
+	if err := tx.GetContext(ctx, &next, `select next_number from markets where id = $1 for update`, b.market.ID); err != nil {
 		return nil, fmt.Errorf("read next file number: %w", err)
 	}
 	out := make([]*domain.File, len(numbers))
@@ -136,21 +186,43 @@ func (b *Bulk) New(ctx context.Context, numbers []string, taken func(string) boo
 		}
 		out[i] = domain.Load(domain.FileID(ids[i]), number, b.market, nil)
 	}
-	if _, err := b.tx.ExecContext(ctx, `update markets set next_number = $2 where id = $1 and next_number <> $2`, b.market.ID, next); err != nil {
+	if _, err := tx.ExecContext(ctx, `update markets set next_number = $2 where id = $1 and next_number <> $2`, b.market.ID, next); err != nil {
 		return nil, fmt.Errorf("set next file number: %w", err)
 	}
 	return out, nil
 }
 
-// Write stores what the law made of the files since they were loaded or made.
+// Write stores what the law made of the files since they were loaded or made. It returns before that is done; what
+// becomes of it is told by the next call that needs the database, or by the end of the transaction. The files may change.
 func (b *Bulk) Write(ctx context.Context, all []domain.Rewritten) error {
-	out := make([]written, 0, len(all))
+	files := make([]written, 0, len(all))
 	for _, r := range all {
 		if len(r.Changes) > 0 {
-			out = append(out, written{file: r.File, changes: r.Changes, isNew: r.Changes[0].Version == 1})
+			files = append(files, written{file: r.File, changes: r.Changes, isNew: r.Changes[0].Version == 1})
 		}
 	}
-	return b.store.write(ctx, b.tx, out)
+	var sends []send
+	b.batch.take(files)
+	for _, w := range b.batch.writings() {
+		sends = append(sends, w.send())
+	}
+	b.batch.empty()
+	if err := b.sent(); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	b.sending = done
+	go func() { done <- b.sendAll(ctx, sends) }()
+	return nil
+}
+
+func (b *Bulk) sendAll(ctx context.Context, all []send) error {
+	for _, s := range all {
+		if err := s.to(ctx, b); err != nil {
+			return fmt.Errorf("write %s: %w", s.table, err)
+		}
+	}
+	return nil
 }
 
 // Say leaves one line for the market's channel.
@@ -159,7 +231,11 @@ func (b *Bulk) Say(ctx context.Context, text string) error {
 	if err != nil {
 		return fmt.Errorf("write line: %w", err)
 	}
-	if _, err := b.tx.ExecContext(ctx, `insert into notices (kind, market_id, body) values ('said', $1, $2)`, b.market.ID, body); err != nil {
+	tx, err := b.ready()
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, `insert into notices (kind, market_id, body) values ('said', $1, $2)`, b.market.ID, body); err != nil {
 		return fmt.Errorf("write line: %w", err)
 	}
 	return nil

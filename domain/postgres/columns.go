@@ -1,124 +1,94 @@
 package postgres
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 	"time"
 
-	"github.com/lib/pq"
-
 	"paidup/domain"
 )
 
-// insert is one table's part of a batch: the SQL that inserts all rows from arrays, and the arrays.
-type insert struct {
-	table string
-	rows  any // a slice of row structs
-	after string
+// table is a table as it is written and read: its columns are the fields of its row struct.
+type table struct {
+	name    string
+	columns []column
 }
 
-// column is a row struct's field as SQL sees it.
+// column is a field of a row struct as SQL sees it.
 type column struct {
 	name  string
 	index []int
-	array string // the type its array travels as
-	cast  string // how an element becomes the column's value
+	kind  string // its SQL type, one of the constants below
+	role  string // of an update: key finds the row, fixed stays as it was inserted, the others are set
 }
 
-// columns lists the fields of the row struct, embedded ones included, by their json tags.
-func columns(row reflect.Type) []column {
-	var out []column
-	for _, f := range reflect.VisibleFields(row) {
+// The SQL types of columns. A whole number is written as bigint wherever it fits the column.
+const (
+	number   = "bigint"
+	truth    = "boolean"
+	words    = "text"
+	day      = "date"
+	instant  = "timestamptz"
+	document = "jsonb"
+)
+
+const (
+	keyRole   = "key"
+	fixedRole = "fixed"
+)
+
+// tableOf describes the table whose rows are of type T: one column a field with a json tag, embedded structs included.
+// The tag pg says key, fixed or jsonb.
+func tableOf[T any](name string) table {
+	t := table{name: name}
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[T]()) {
 		name, ok := f.Tag.Lookup("json")
 		if !ok || f.Anonymous {
 			continue
 		}
-		c := column{name: name, index: f.Index, cast: "u." + name}
-		switch {
-		case f.Type == reflect.TypeFor[domain.Date]():
-			c.array, c.cast = "text", "nullif(u."+name+", '')::date"
-		case f.Type == reflect.TypeFor[time.Time]():
-			c.array, c.cast = "text", "nullif(u."+name+", '')::timestamptz"
-		case f.Type.Kind() == reflect.String:
-			c.array = "text"
-		case f.Type.Kind() == reflect.Bool:
-			c.array = "boolean"
-		default:
-			c.array = "bigint"
+		c := column{name: name, index: f.Index, kind: kindOf(f.Type)}
+		if says := f.Tag.Get("pg"); says == document {
+			c.kind = document
+		} else {
+			c.role = says
 		}
-		if f.Tag.Get("pg") == "jsonb" {
-			c.cast = "u." + name + "::jsonb"
+		t.columns = append(t.columns, c)
+	}
+	return t
+}
+
+func kindOf(t reflect.Type) string {
+	switch {
+	case t == reflect.TypeFor[domain.Date]():
+		return day
+	case t == reflect.TypeFor[time.Time]():
+		return instant
+	case t.Kind() == reflect.String:
+		return words
+	case t.Kind() == reflect.Bool:
+		return truth
+	}
+	return number
+}
+
+// names lists the columns, those of the role only where one is given.
+func (t table) names(role string) []string {
+	var out []string
+	for _, c := range t.columns {
+		if role == "" || c.role == role {
+			out = append(out, c.name)
 		}
-		out = append(out, c)
 	}
 	return out
 }
 
-// unnested is the rows as a relation u, its parameters numbered from first.
-func unnested(cols []column, first int) string {
-	params, names := make([]string, len(cols)), make([]string, len(cols))
-	for i, c := range cols {
-		params[i] = fmt.Sprintf("$%d::%s[]", first+i, c.array)
-		names[i] = c.name
-	}
-	return fmt.Sprintf("unnest(%s) as u(%s)", strings.Join(params, ", "), strings.Join(names, ", "))
-}
+// list is the columns as SQL lists them.
+func (t table) list() string { return strings.Join(t.names(""), ", ") }
 
-// sql is the INSERT with its parameters numbered from first.
-func (in insert) sql(first int) string {
-	cols := columns(reflect.TypeOf(in.rows).Elem())
-	names, casts := make([]string, len(cols)), make([]string, len(cols))
-	for i, c := range cols {
-		names[i], casts[i] = c.name, c.cast
+// of is the column's field in a row.
+func (c column) of(row reflect.Value) reflect.Value {
+	for _, i := range c.index {
+		row = row.Field(i)
 	}
-	return strings.TrimSpace(fmt.Sprintf("insert into %s (%s) select %s from %s %s", in.table, strings.Join(names, ", "),
-		strings.Join(casts, ", "), unnested(cols, first), in.after))
-}
-
-// arrays are the rows' columns as arguments.
-func arrays(rows any) []any {
-	v := reflect.ValueOf(rows)
-	cols := columns(v.Type().Elem())
-	out := make([]any, len(cols))
-	for i, c := range cols {
-		out[i] = array(v, c)
-	}
-	return out
-}
-
-func array(rows reflect.Value, c column) any {
-	n := rows.Len()
-	switch c.array {
-	case "bigint":
-		out := make(pq.Int64Array, n)
-		for i := range n {
-			out[i] = rows.Index(i).FieldByIndex(c.index).Int()
-		}
-		return out
-	case "boolean":
-		out := make(pq.BoolArray, n)
-		for i := range n {
-			out[i] = rows.Index(i).FieldByIndex(c.index).Bool()
-		}
-		return out
-	}
-	out := make(pq.StringArray, n)
-	for i := range n {
-		out[i] = text(rows.Index(i).FieldByIndex(c.index))
-	}
-	return out
-}
-
-func text(v reflect.Value) string {
-	switch x := v.Interface().(type) {
-	case domain.Date:
-		return x.String()
-	case time.Time:
-		if x.IsZero() {
-			return ""
-		}
-		return x.UTC().Format(time.RFC3339Nano)
-	}
-	return v.String()
+	return row
 }

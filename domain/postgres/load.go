@@ -2,9 +2,10 @@ package postgres
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
@@ -12,43 +13,50 @@ import (
 	"paidup/domain"
 )
 
-// ledgerTables are the tables whose rows carry a file's history, in the order of the ledger type.
-func ledgerTables() []string {
-	return []string{"changes", "stage_changes", "rounds", "invoices", "payments", "entries", "disputes", "notes", "assignments", "details"}
+// query is what load reads.
+type query struct {
+	ids   []domain.FileID
+	key   string
+	multi bool // the act makes a change on each of several files; its keys end in the file's id
+	lock  bool
 }
 
-// historyJSON is the SQL expression of a file's whole history as one JSON document.
-func historyJSON() string {
-	out := "json_build_object("
-	for i, t := range ledgerTables() {
-		if i > 0 {
-			out += ", "
-		}
-		out += fmt.Sprintf("'%s', (select json_agg(t order by t.file_id, t.version) from %s t where t.file_id = f.id)", t, t)
-	}
-	return out + ")"
+// headRow is a file's projection as far as load reads it.
+type headRow struct {
+	ID            int64  `json:"id"`
+	Number        string `json:"number"`
+	MarketID      int64  `json:"market_id"`
+	Version       int    `json:"version"`
+	MarketVersion int    `json:"market_version"`
+	Done          int    `json:"done"` // the change that the act's key made of the file earlier, 0 if none
 }
 
-// loadFiles is one statement: the files locked in the order of their ids, each with its history, and the changes that
-// the act's keys made earlier.
-func loadFiles(lock bool) string {
-	q := `select f.id, f.number, f.market_id, f.version, m.version as market_version, ` + historyJSON() + ` as history,
+// heads reads headRows in the order of their ids.
+const heads = `select f.id, f.number, f.market_id, f.version, m.version as market_version,
   coalesce((select c.version from changes c where c.key = $2 || case when $3 then '/' || f.id else '' end and c.file_id = f.id), 0) as done
-from files f join markets m on m.id = f.market_id where f.id = any($1) order by f.id`
+from unnest($1::bigint[]) as u(id) join files f on f.id = u.id join markets m on m.id = f.market_id order by f.id`
+
+// loading are the statements of load, with and without the lock.
+var loading = map[bool]string{true: loadFiles(true), false: loadFiles(false)}
+
+// loadFiles is one statement that gives one row: the files, locked in the order of their ids, and then their rows of
+// every table of the ledger, each table as one text.
+func loadFiles(lock bool) string {
+	head := heads
 	if lock {
-		q += " for update of f"
+		head += " for update of f"
 	}
-	return q
+	texts := []string{asText(head)}
+	for _, p := range new(ledger).parts() {
+		texts = append(texts, asText(fmt.Sprintf("select %s from %s where file_id = any($1) order by %s", p.list(), p.name,
+			strings.Join(p.names(keyRole), ", "))))
+	}
+	return "select " + strings.Join(texts, ",\n")
 }
 
-type loadedRow struct {
-	ID            int64           `db:"id"`
-	Number        string          `db:"number"`
-	MarketID      int64           `db:"market_id"`
-	Version       int             `db:"version"`
-	MarketVersion int             `db:"market_version"`
-	History       json.RawMessage `db:"history"`
-	Done          int             `db:"done"`
+// asText is the query's rows as one text, see table.read.
+func asText(query string) string {
+	return "coalesce((select string_agg(r::text, '') from (" + query + ") r), '')"
 }
 
 // loaded is a file with the version that the act's key has made of it already, 0 if none.
@@ -62,14 +70,6 @@ type selector interface {
 	SelectContext(ctx context.Context, dest any, query string, args ...any) error
 }
 
-// query is what load reads.
-type query struct {
-	ids   []domain.FileID
-	key   string
-	multi bool // the act makes a change on each of several files; its keys end in the file's id
-	lock  bool
-}
-
 // load reads the files in the order of their ids. Those that do not exist are missing from the result.
 func (s *Store) load(ctx context.Context, tx *sqlx.Tx, q query) ([]loaded, error) {
 	ids := make(pq.Int64Array, len(q.ids))
@@ -77,7 +77,7 @@ func (s *Store) load(ctx context.Context, tx *sqlx.Tx, q query) ([]loaded, error
 		ids[i] = int64(id)
 	}
 	slices.Sort(ids)
-	stmt, err := s.prepared(ctx, loadFiles(q.lock))
+	stmt, err := s.prepared(ctx, loading[q.lock])
 	if err != nil {
 		return nil, err
 	}
@@ -87,11 +87,11 @@ func (s *Store) load(ctx context.Context, tx *sqlx.Tx, q query) ([]loaded, error
 	// A row that was locked by somebody else comes with its newest version but the statement's old view of the other
 	// tables; the second reading, now that the lock is ours, sees all of it.
 	for range 2 {
-		var rows []loadedRow
-		if err := stmt.SelectContext(ctx, &rows, ids, q.key, q.multi); err != nil {
+		var all history
+		if err := all.read(stmt.QueryRowxContext(ctx, ids, q.key, q.multi)); err != nil {
 			return nil, fmt.Errorf("read files: %w", err)
 		}
-		out, stale, err := s.files(ctx, rows)
+		out, stale, err := s.files(ctx, &all)
 		if err != nil || !stale || !q.lock {
 			return out, err
 		}
@@ -99,18 +99,41 @@ func (s *Store) load(ctx context.Context, tx *sqlx.Tx, q query) ([]loaded, error
 	return nil, fmt.Errorf("read files %v: the history does not reach the projection's version; run verify", q.ids)
 }
 
-// files makes files of the rows; stale says that a history is older than its projection.
-func (s *Store) files(ctx context.Context, rows []loadedRow) (out []loaded, stale bool, err error) {
-	for _, r := range rows {
-		var l ledger
-		if err := json.Unmarshal(r.History, &l); err != nil {
-			return nil, false, fmt.Errorf("read history of file %s: %w", r.Number, err)
+// history is files with everything that happened to them.
+type history struct {
+	heads []headRow
+	ledger
+}
+
+// read takes over the one row of loadFiles.
+func (h *history) read(row *sqlx.Row) error {
+	parts := append([]part{{tables.heads, reflect.ValueOf(&h.heads).Elem()}}, h.parts()...)
+	texts := make([]string, len(parts))
+	into := make([]any, len(parts))
+	for i := range texts {
+		into[i] = &texts[i]
+	}
+	if err := row.Scan(into...); err != nil {
+		return err
+	}
+	for i, p := range parts {
+		if err := p.read(p.rows, texts[i]); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+// files makes files of the rows; stale says that a history is older than its projection.
+func (s *Store) files(ctx context.Context, all *history) (out []loaded, stale bool, err error) {
+	out = make([]loaded, 0, len(all.heads))
+	for _, r := range all.heads {
 		m, err := s.marketAt(ctx, domain.MarketID(r.MarketID), r.MarketVersion)
 		if err != nil {
 			return nil, false, err
 		}
-		f := domain.Load(domain.FileID(r.ID), r.Number, m, l.history())
+		own := all.cut(r.ID)
+		f := domain.Load(domain.FileID(r.ID), r.Number, m, own.history())
 		stale = stale || f.Version != r.Version
 		out = append(out, loaded{f, r.Done})
 	}

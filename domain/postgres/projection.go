@@ -9,9 +9,9 @@ import (
 
 // fileRow is the projection of a file: what its ledger adds up to.
 type fileRow struct {
-	ID              int64       `json:"id"`
-	MarketID        int64       `json:"market_id"`
-	Number          string      `json:"number"`
+	ID              int64       `json:"id" pg:"key"`
+	MarketID        int64       `json:"market_id" pg:"fixed"`
+	Number          string      `json:"number" pg:"fixed"`
 	Stage           string      `json:"stage"`
 	Outcome         string      `json:"outcome"`
 	Rejected        bool        `json:"rejected"`
@@ -59,9 +59,9 @@ func project(f *domain.File) fileRow {
 
 // factsRow is what is known of a file beside its stages and money, and what finds it.
 type factsRow struct {
-	FileID       int64  `json:"file_id"`
-	MarketID     int64  `json:"market_id"`
-	NumberNormal string `json:"number_normal"`
+	FileID       int64  `json:"file_id" pg:"key"`
+	MarketID     int64  `json:"market_id" pg:"fixed"`
+	NumberNormal string `json:"number_normal" pg:"fixed"`
 	Customer     string `json:"customer"`
 	Address      string `json:"address"`
 	Claim        string `json:"claim"`

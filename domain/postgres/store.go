@@ -69,15 +69,20 @@ const maxTries = 4
 // again, so f touches nothing but what it loads. A panic rolls back and goes on.
 func (s *Store) inTx(ctx context.Context, f func(*sqlx.Tx) error) error {
 	for try := 1; ; try++ {
-		err := translate(s.tryTx(ctx, f))
+		err := translate(tryTx(ctx, s.db, f))
 		if err == nil || try == maxTries || !again(err) || ctx.Err() != nil {
 			return err
 		}
 	}
 }
 
-func (s *Store) tryTx(ctx context.Context, f func(*sqlx.Tx) error) (err error) {
-	tx, err := s.db.BeginTxx(ctx, nil)
+// beginner begins transactions: the pool, or one connection of it.
+type beginner interface {
+	BeginTxx(ctx context.Context, opts *sql.TxOptions) (*sqlx.Tx, error)
+}
+
+func tryTx(ctx context.Context, on beginner, f func(*sqlx.Tx) error) (err error) {
+	tx, err := on.BeginTxx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin transaction: %w", err)
 	}

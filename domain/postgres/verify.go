@@ -41,7 +41,8 @@ func (s *Store) Verify(ctx context.Context) (int, []Fault, error) {
 			return count, faults, fmt.Errorf("read files: %w", err)
 		}
 		if len(ids) == 0 {
-			return count, faults, nil
+			lost, err := orphans(ctx, tx)
+			return count, append(faults, lost...), err
 		}
 		after = int64(ids[len(ids)-1])
 		count += len(ids)
@@ -113,22 +114,19 @@ func faultsOf(f *domain.File, have projected) []string {
 			break
 		}
 	}
-	out = append(out, differences(project(f), have.file)...)
-	out = append(out, differences(projectFacts(f), have.facts)...)
+	file, facts := project(f), projectFacts(f)
+	out = append(out, tables.files.differences(reflect.ValueOf(&file), reflect.ValueOf(&have.file))...)
+	out = append(out, tables.facts.differences(reflect.ValueOf(&facts), reflect.ValueOf(&have.facts))...)
 	return append(out, moneyFaults(&f.State)...)
 }
 
 // differences compares two rows column by column.
-func differences(want, have any) []string {
+func (t table) differences(want, have reflect.Value) []string {
 	var out []string
-	wv, hv := reflect.ValueOf(want), reflect.ValueOf(have)
-	for _, c := range columns(wv.Type()) {
-		w, h := fmt.Sprint(wv.FieldByIndex(c.index)), fmt.Sprint(hv.FieldByIndex(c.index))
-		switch {
-		case c.name == "facts": // jsonb orders its keys anew
-			w, h = sameJSON(w), sameJSON(h)
-		case c.array == "text":
-			w, h = text(wv.FieldByIndex(c.index)), text(hv.FieldByIndex(c.index))
+	for _, c := range t.columns {
+		w, h := string(c.append(nil, want.Elem(), copyForm)), string(c.append(nil, have.Elem(), copyForm))
+		if c.kind == document { // jsonb orders its keys anew
+			w, h = sameJSON(c.of(want.Elem()).String()), sameJSON(c.of(have.Elem()).String())
 		}
 		if w != h {
 			out = append(out, fmt.Sprintf("%s is stored as %q, the ledger gives %q", c.name, h, w))

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"paidup/domain"
 	"paidup/domain/postgres"
 )
@@ -35,6 +37,7 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 		"a ledger amount changed":             {"update entries set cents = cents - 1 where kind = 'payment' and version = 3", "paid_cents"},
 		"a change deleted":                    {"delete from changes where version = 3", "e3 is missing"},
 		"the last change deleted":             {"delete from changes where version = 4", "version"},
+		"its facts left behind":               {"delete from changes where version = 4", "change e4 is missing, its payments are there"},
 		"a fact deleted":                      {"delete from entries where kind = 'application' and version = 4", "applied_cents"},
 		"an application above its payment":    {"update entries set cents = cents - 100 where kind = 'application' and version = 3; update entries set cents = cents + 100 where kind = 'application' and version = 4", "applied"},
 		"a stage rewritten":                   {"update stage_changes set effective_on = effective_on - 1 where derived", "paid_on"},
@@ -66,6 +69,24 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 				t.Errorf("want %q on %s, found %v", c.says, f.Number, faults)
 			}
 		})
+	}
+}
+
+// TestVerifyNamesFactsOfNoFile: what belongs to no change of any file is named too.
+func TestVerifyNamesFactsOfNoFile(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	s := cluster.Store(t)
+	paidFile(t, s, fortMyers(t, s))
+	_, err := s.DB().ExecContext(ctx, `insert into notes (file_id, version, place, effective_on, kind, words, mirror, mirrors_version, mirrors_place)
+values (4711, 3, 1, '2026-11-20', 'note', 'whose', false, 0, 0)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, faults, err := s.Verify(ctx)
+	want := []postgres.Fault{{File: "number 4711", Says: "change e3 is missing, its notes are there"}}
+	if diff := cmp.Diff(want, faults); diff != "" || err != nil {
+		t.Errorf("faults (-want +got):\n%s %v", diff, err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -36,28 +37,35 @@ const (
 type batch struct {
 	ledger
 	created []fileRow
+	known   []factsRow // of the files created
 	updated []fileRow
-	facts   []factsRow
+	learned []factsRow // of the files updated
 	notices []noticeRow
 }
 
-func newBatch(all []written) *batch {
-	b := &batch{}
+// take adds the files' changes and projections.
+func (b *batch) take(all []written) {
 	for _, w := range all {
 		if w.isNew {
-			b.created = append(b.created, project(w.file))
+			b.created, b.known = append(b.created, project(w.file)), append(b.known, projectFacts(w.file))
 		} else {
 			b.updated = append(b.updated, project(w.file))
 		}
-		if w.isNew || learns(w.changes) {
-			b.facts = append(b.facts, projectFacts(w.file))
+		if !w.isNew && learns(w.changes) {
+			b.learned = append(b.learned, projectFacts(w.file))
 		}
 		for _, c := range w.changes {
 			b.add(w.file.Market.ID, c)
 			b.announce(w.file, c)
 		}
 	}
-	return b
+}
+
+// empty takes the rows out and keeps their room for the next ones.
+func (b *batch) empty() {
+	for _, w := range b.writings() {
+		w.rows.SetLen(0)
+	}
 }
 
 // learns says that the changes touch what is known of the file.
@@ -80,28 +88,31 @@ func (b *batch) announce(f *domain.File, c *domain.Change) {
 	}
 }
 
-// inserts lists the tables that get rows, files first.
-func (b *batch) inserts() []insert {
-	all := []insert{
-		{table: "files", rows: b.created},
-		{table: "file_facts", rows: b.facts, after: `on conflict (file_id) do update set customer = excluded.customer,
-			address = excluded.address, claim = excluded.claim, assignment = excluded.assignment, facts = excluded.facts`},
-		{table: "changes", rows: b.Changes},
-		{table: "stage_changes", rows: b.Stages},
-		{table: "rounds", rows: b.Rounds},
-		{table: "invoices", rows: b.Invoices},
-		{table: "payments", rows: b.Payments},
-		{table: "entries", rows: b.Entries},
-		{table: "disputes", rows: b.Disputes},
-		{table: "notes", rows: b.Notes},
-		{table: "assignments", rows: b.Assignments},
-		{table: "details", rows: b.Details},
-		{table: "notices", rows: b.notices, after: "on conflict (file_id) where kind = 'card' and done_at is null and lease_until is null do nothing"},
+// writing is what a batch does to one table.
+type writing struct {
+	table
+	rows   reflect.Value // a slice of the table's row structs
+	update bool          // sets rows that are there; else they are inserted
+	clause string        // ends the insert
+}
+
+// oneCard leaves a file's waiting card alone: it will be drawn as the file stands then.
+const oneCard = "on conflict (file_id) where kind = 'card' and done_at is null and lease_until is null do nothing"
+
+// writings lists what the batch does to the tables that get rows, files first.
+func (b *batch) writings() []writing {
+	to := func(t table, rows any) writing { return writing{table: t, rows: reflect.ValueOf(rows).Elem()} }
+	all := []writing{to(tables.files, &b.created), to(tables.facts, &b.known)}
+	for _, p := range b.parts() {
+		all = append(all, writing{table: p.table, rows: p.rows})
 	}
-	var out []insert
-	for _, in := range all {
-		if reflect.ValueOf(in.rows).Len() > 0 {
-			out = append(out, in)
+	files, facts, notices := to(tables.files, &b.updated), to(tables.facts, &b.learned), to(tables.notices, &b.notices)
+	files.update, facts.update, notices.clause = true, true, oneCard
+	all = append(all, files, facts, notices)
+	var out []writing
+	for _, w := range all {
+		if w.rows.Len() > 0 {
+			out = append(out, w)
 		}
 	}
 	return out
@@ -109,54 +120,58 @@ func (b *batch) inserts() []insert {
 
 // statement is one SQL statement that writes the whole batch, and its arguments. Batches of the same tables share it.
 func (b *batch) statement() (string, []any) {
-	var parts []string
+	var sql []byte
 	var args []any
-	for i, in := range b.inserts() {
-		parts = append(parts, fmt.Sprintf("w%d as (%s)", i, in.sql(len(args)+1)))
-		args = append(args, arrays(in.rows)...)
+	for i, w := range b.writings() {
+		sql = append(sql, [2]string{"with ", ",\n"}[min(i, 1)]...)
+		sql = fmt.Appendf(sql, "w%d as (%s)", i, w.sql(len(args)+1))
+		args = append(args, w.arrays(w.rows)...)
 	}
-	with := "with " + strings.Join(parts, ",\n") + "\n"
-	if len(b.updated) == 0 {
-		return with + "select 1", args
-	}
-	sql := with + updateFiles(len(args)+1)
-	return sql, append(args, arrays(b.updated)...)
+	return string(append(sql, "\nselect 1"...)), args
 }
 
-// updateFiles sets every column of the projection that a change can move.
-func updateFiles(first int) string {
-	cols := columns(reflect.TypeFor[fileRow]())
+// sql is the statement that writes the rows from arrays, its parameters numbered from first.
+func (w writing) sql(first int) string {
+	if !w.update {
+		return fmt.Sprintf("insert into %s (%s) select * from %s %s", w.name, w.list(), w.unnest(first), w.clause)
+	}
 	var sets []string
-	for _, c := range cols {
-		if c.name != "id" && c.name != "market_id" && c.name != "number" {
-			sets = append(sets, c.name+" = "+c.cast)
+	for _, c := range w.columns {
+		if c.role == "" {
+			sets = append(sets, c.name+" = u."+c.name)
 		}
 	}
-	return "update files f set " + strings.Join(sets, ", ") + " from " + unnested(cols, first) + " where f.id = u.id"
+	key := w.names(keyRole)[0]
+	return fmt.Sprintf("update %s t set %s from %s as u(%s) where t.%s = u.%s", w.name, strings.Join(sets, ", "), w.unnest(first),
+		w.list(), key, key)
 }
 
-// chunk is how many files one statement writes.
-const chunk = 2000
+// unnest is the rows as a relation.
+func (w writing) unnest(first int) string {
+	out := []byte("unnest(")
+	for i, c := range w.columns {
+		if i > 0 {
+			out = append(out, ", "...)
+		}
+		out = append(strconv.AppendInt(append(out, '$'), int64(first+i), 10), "::"+c.kind+"[]"...)
+	}
+	return string(append(out, ')'))
+}
 
-// write stores the changes of the files, with projections and notices.
+// write stores the changes of the files, with projections and notices, in one prepared statement.
 func (s *Store) write(ctx context.Context, tx *sqlx.Tx, all []written) error {
-	for len(all) > 0 {
-		n := min(chunk, len(all))
-		query, args := newBatch(all[:n]).statement()
-		all = all[n:]
-		if n > 1 { // statements of large batches are not worth keeping
-			if _, err := tx.ExecContext(ctx, query, args...); err != nil {
-				return fmt.Errorf("write %d files: %w", n, err)
-			}
-			continue
-		}
-		stmt, err := s.prepared(ctx, query)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.StmtxContext(ctx, stmt).ExecContext(ctx, args...); err != nil {
-			return fmt.Errorf("write change: %w", err)
-		}
+	if len(all) == 0 {
+		return nil
+	}
+	var b batch
+	b.take(all)
+	query, args := b.statement()
+	stmt, err := s.prepared(ctx, query)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.StmtxContext(ctx, stmt).ExecContext(ctx, args...); err != nil {
+		return fmt.Errorf("write %d files: %w", len(all), err)
 	}
 	return nil
 }
