@@ -4,17 +4,28 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"go.uber.org/goleak"
 
 	"paidup/domain/postgres/pgtest"
 )
 
 var cluster pgtest.Cluster
 
-func TestMain(m *testing.M) { os.Exit(pgtest.Main(m, &cluster)) }
+// TestMain runs the tests on a cluster of their own, and expects no goroutine to be left by all of them together.
+func TestMain(m *testing.M) {
+	code := pgtest.Main(m, &cluster)
+	if left := goleak.Find(); code == 0 && left != nil {
+		fmt.Fprintln(os.Stderr, left)
+		code = 1
+	}
+	os.Exit(code)
+}
 
 // program runs paidup as a user would, against a database of the test's own.
 type program struct {

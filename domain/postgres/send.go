@@ -5,8 +5,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-
-	"github.com/lib/pq"
+	"strings"
 )
 
 // send is what a batch does to one table, on its way to the database: a statement with its arguments, or a COPY with its
@@ -23,7 +22,7 @@ func (w writing) send() send {
 	if w.update || w.clause != "" {
 		return send{table: w.name, query: w.sql(1), args: w.arrays(w.rows)}
 	}
-	return send{table: w.name, query: pq.CopyIn(w.name, w.names("")...), lines: w.lines(w.rows)}
+	return send{table: w.name, query: fmt.Sprintf("copy %s (%s) from stdin", w.name, strings.Join(w.names(""), ", ")), lines: w.lines(w.rows)}
 }
 
 func (s send) to(ctx context.Context, b *Bulk) error {

@@ -23,11 +23,11 @@ func (o Options) imports(ctx context.Context, s *server) error {
 	forgetPeak()
 	for range o.Rounds {
 		err := s.withStore(ctx, func(b Books) error {
-			first, err := importSheet(ctx, b, sheet.Invoices, invoiceSheet(o.Rows), o.Rows)
+			first, err := importSheet(ctx, b, rows{sheet.Invoices, invoiceSheet(o.Rows), o.Rows})
 			if err != nil {
 				return err
 			}
-			second, err := importSheet(ctx, b, sheet.Payments, paymentSheet(o.Rows), o.Rows)
+			second, err := importSheet(ctx, b, rows{sheet.Payments, paymentSheet(o.Rows), o.Rows})
 			if err != nil {
 				return err
 			}
@@ -63,18 +63,25 @@ func (b bulker) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(com
 	return b.store.Bulk(ctx, m, dry, func(tx *postgres.Bulk) error { return f(tx) })
 }
 
-// importSheet takes the sheet in as paidup import does.
-func importSheet(ctx context.Context, b Books, kind sheet.Kind, r io.Reader, rows int) (time.Duration, error) {
+// rows is a sheet of so many.
+type rows struct {
+	kind sheet.Kind
+	from io.Reader
+	n    int
+}
+
+// importSheet takes the rows in as paidup import does.
+func importSheet(ctx context.Context, b Books, all rows) (time.Duration, error) {
 	begin := time.Now()
-	in := commands.Import{Market: b.Market, Act: act("import"), Kind: kind, Name: "bench.csv", NewFiles: true}
+	in := commands.Import{Market: b.Market, Act: act("import"), Kind: all.kind, Name: "bench.csv", NewFiles: true}
 	var err error
-	in.Sheet, err = sheet.Open(r, sheet.Options{Kind: kind, Zone: b.Market.Location(), Today: b.Market.Today(begin)})
+	in.Sheet, err = sheet.Open(all.from, sheet.Options{Kind: all.kind, Zone: b.Market.Location(), Today: b.Market.Today(begin)})
 	if err != nil {
 		return 0, err
 	}
 	report, err := in.Run(ctx, bulker{b.Store})
-	if err == nil && report.Written != rows {
-		err = fmt.Errorf("import %s: %d of %d rows were written: %+v", kind, report.Written, rows, report.Problems[:min(1, len(report.Problems))])
+	if err == nil && report.Written != all.n {
+		err = fmt.Errorf("import %s: %d of %d rows were written: %+v", all.kind, report.Written, all.n, report.Problems[:min(1, len(report.Problems))])
 	}
 	return time.Since(begin), err
 }

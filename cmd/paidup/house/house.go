@@ -24,8 +24,8 @@ type Config struct {
 	APIURL   string // ends in /api/
 	Prefix   string // of our slash commands
 	Now      func() time.Time
-	Log      *slog.Logger
-	Faster   float64 // than Slack's own pace; 0 is 1. A local workspace takes more
+	Log      *slog.Logger // default: none
+	Faster   float64      // than Slack's own pace; 0 is 1. A local workspace takes more
 	Timing   bot.Timing
 	Socket   socket.Timing
 }
@@ -39,6 +39,9 @@ type House struct {
 
 // New puts a house together. Nothing runs yet.
 func New(c Config) *House {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
 	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log})
 	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store,
 		Channels: ws, Accounts: ws})
