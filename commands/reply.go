@@ -129,6 +129,7 @@ type Entries struct {
 	Title   string
 	Entries []domain.Entered
 	Today   domain.Date
+	People  People
 }
 
 // Board is the figures of markets.

@@ -88,7 +88,7 @@ func (c *Call) choosePayment(f *domain.File, meant []domain.PaymentState) (Reply
 
 // paymentWords is a payment in a few words: $12,400.00, check 881.
 func paymentWords(p domain.Payment) string {
-	if word := strings.TrimSpace(string(p.Method) + " " + p.Reference); word != "" {
+	if word := p.Means(); word != "" {
 		return p.Amount.String() + ", " + word
 	}
 	return p.Amount.String()

@@ -58,7 +58,7 @@ func TestStage(t *testing.T) {
 			{"Dana", "stage FM-1001 paid", "says FM-1001 is not paid in full: $12,400.00 is open and a supplement of $3,200.00 waits for Northline."},
 			{"Dana", "stage FM-1001 paid in full", "says FM-1001 is not paid in full: $12,400.00 is open and a supplement of $3,200.00 waits for Northline."},
 			{"Dana", "stage FM-1002 paid", "says FM-1002 is not paid in full: nothing is invoiced."}},
-		"backward": {{"Dana", "stage FM-1001 submitted", "invalid stage: FM-1001 is INVOICED by its facts, so it does not go back by itself. Which fact was wrong? The last one is e4, Mon Nov 23. void FM-1001 e9 because WORDS."},
+		"backward": {{"Dana", "stage FM-1001 submitted", "invalid stage: FM-1001 is INVOICED by its facts, so it does not go back by itself. Which fact was wrong? The last one is e4, Mon Nov 23. void FM-1001 e4 because WORDS."},
 			{"Dana", "stage FM-1001 received", "invalid stage: FM-1001 is INVOICED by its facts…"},
 			{"Dana", "stage FM-1001 submitted supplement 3,200", "saved FM-1001 e6 INVOICED, balance $12,400.00"}},
 		"an answer through the doorway": {{"Dana", "submit FM-1001 supplement 3,200", "saved FM-1001 e6 INVOICED, balance $12,400.00"},

@@ -191,12 +191,13 @@ func backward(f *domain.File, today domain.Date) error {
 	if f.State.Stage == domain.Received {
 		return domain.Conflict("%s is %s since %s.", f.Number, domain.Received, f.State.Received.Words(today))
 	}
-	last := ""
-	for _, ch := range f.History() {
-		if len(ch.Stages)+len(ch.Rounds)+len(ch.Invoices) > 0 && ch.Voids == 0 && ch.Version > 1 {
-			last = fmt.Sprintf(" The last one is e%d, %s.", ch.Version, ch.On().Words(today))
+	last, entry := "", "eN"
+	for _, ch := range standing(f) {
+		if len(ch.Stages)+len(ch.Rounds)+len(ch.Invoices) > 0 && ch.Version > 1 {
+			entry = fmt.Sprintf("e%d", ch.Version)
+			last = fmt.Sprintf(" The last one is %s, %s.", entry, ch.On().Words(today))
 		}
 	}
-	return domain.Invalid("stage", "%s is %s by its facts, so it does not go back by itself. Which fact was wrong?%s void %s e9 because WORDS.",
-		f.Number, f.State.Stage, last, f.Number)
+	return domain.Invalid("stage", "%s is %s by its facts, so it does not go back by itself. Which fact was wrong?%s void %s %s because WORDS.",
+		f.Number, f.State.Stage, last, f.Number, entry)
 }

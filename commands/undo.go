@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"paidup/domain"
@@ -111,19 +112,29 @@ func voidIsFor(f *domain.File, version int, who *domain.Error) string {
 
 // newestOwn is the version of the person's newest entry on the file that stands, or 0.
 func (c *Call) newestOwn(f *domain.File) int {
-	gone := map[int]bool{}
-	history := f.History()
-	for i := len(history) - 1; i >= 0; i-- {
-		ch := history[i]
-		if ch.Voids > 0 && !gone[ch.Version] {
-			gone[ch.Voids] = true
-			continue
-		}
-		if ch.Actor == c.Actor && !gone[ch.Version] && ch.Version > 1 {
+	for _, ch := range slices.Backward(standing(f)) {
+		if ch.Actor == c.Actor && ch.Version > 1 {
 			return ch.Version
 		}
 	}
 	return 0
+}
+
+// standing are the file's changes, in order, without those that were taken back and those that took them back.
+func standing(f *domain.File) []domain.Change {
+	gone := map[int]bool{}
+	var out []domain.Change
+	for _, ch := range slices.Backward(f.History()) {
+		switch {
+		case gone[ch.Version]:
+		case ch.Voids > 0:
+			gone[ch.Voids] = true
+		default:
+			out = append(out, ch)
+		}
+	}
+	slices.Reverse(out)
+	return out
 }
 
 func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
@@ -135,7 +146,7 @@ func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
 	if len(all) == 0 {
 		return Said{Text: "You have no entry that could be undone: that is possible until the end of the next business day."}, nil
 	}
-	return Entries{Title: "Your last entries", Entries: all[:min(len(all), lastEntries)], Today: c.Today}, nil
+	return Entries{Title: "Your last entries", Entries: all[:min(len(all), lastEntries)], Today: c.Today, People: c.People}, nil
 }
 
 // undoable leaves out what can no longer be undone: entries of markets the person has left, those that began a file, those

@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // FileID identifies a file.
 type FileID int64
@@ -77,6 +80,18 @@ type Payment struct {
 	Total     Money  // of the whole check, equal to Amount when it is for this file alone
 	Auto      bool   // applied to the payer's oldest invoice first, as nobody said otherwise
 	To        string // the invoice number it was meant for; empty: oldest first
+}
+
+// Means is how the money came, in words: check 881, ACH 70021, ref 881. It is empty where nothing is known of it.
+func (p Payment) Means() string {
+	word := map[Method]string{ACH: "ACH", Avid: "Avid", ClaimsPay: "ClaimsPay"}[p.Method]
+	if word == "" {
+		word = string(p.Method)
+	}
+	if word == "" && p.Reference != "" {
+		word = "ref"
+	}
+	return strings.TrimSpace(word + " " + p.Reference)
 }
 
 // EntryKind is what a row of the money ledger is.

@@ -66,7 +66,7 @@ func (c *Change) Label() string {
 	case c.Voids != 0:
 		return fmt.Sprintf("e%d was taken back", c.Voids)
 	case len(c.Payments) > 0 && c.Payments[0].Reference != "":
-		return fmt.Sprintf("%s %s was applied", c.Payments[0].Method, c.Payments[0].Reference)
+		return c.Payments[0].Means() + " was applied"
 	case len(c.Payments) > 0:
 		return fmt.Sprintf("%s was applied", c.Payments[0].Amount)
 	case len(c.Invoices) > 0:

@@ -51,15 +51,8 @@ func (s scene) paid(p domain.Payment) string {
 
 // means is how money came: check 881.
 func means(p domain.Payment) string {
-	word := map[domain.Method]string{domain.ACH: "ACH", domain.Avid: "Avid", domain.ClaimsPay: "ClaimsPay"}[p.Method]
-	if word == "" {
-		word = string(p.Method)
-	}
-	ref := typed(p.Reference, nameRunes)
-	if word == "" && ref != "" {
-		word = "ref"
-	}
-	return join(" ", word, ref)
+	p.Reference = typed(p.Reference, nameRunes)
+	return p.Means()
 }
 
 func (s scene) billed(v domain.Invoice) string {

@@ -110,7 +110,7 @@ func (p Pen) entries(v commands.Entries) Message {
 	for _, e := range v.Entries[:min(len(v.Entries), entriesShown)] {
 		c := e.Change
 		state := domain.State{Facts: e.Facts}
-		s := scene{state: &state, privacy: private(), today: v.Today}
+		s := scene{state: &state, privacy: private(), people: v.People, today: v.Today}
 		name := join(" ", customer(&e.Facts, namesFull)) + ": "
 		if name != ": " {
 			name = " " + name

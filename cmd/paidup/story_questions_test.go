@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"paidup/domain"
@@ -65,5 +66,29 @@ func TestTheOtherQuestions(t *testing.T) {
 	dana.Clicks("Reopen it").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, supplement $3,200.00")
 	s.card("FM-1042", "INVOICED · balance $0.00", "Supplement of $3,200.00 with Harbor Mutual since Mon Nov 23")
 	s.heardSoFar("FM-1042", 4)
+	s.ends()
+}
+
+// More files than a slip of the hand should reach: listed, and asked about once. Words too long for a button are kept for
+// half an hour.
+func TestManyFilesAtOnce(t *testing.T) {
+	s := newStage(t)
+	numbers := []string{"FM-1101", "FM-1102", "FM-1103", "FM-1104", "FM-1105", "FM-1106"}
+	for _, number := range numbers {
+		s.has(number, "Customer "+number)
+	}
+	dana := s.As("dana")
+	all, long := strings.Join(numbers, ","), strings.Repeat("weekly check done, nobody answers the door. ", 50)
+
+	dana.Types("fort-myers", "/note "+all+" "+long).SeesEphemeral("❓ Not saved yet.", "6 files", "FM-1101", "FM-1106", "[Do all 6]")
+	s.on("2026-11-23 09:45")
+	dana.Clicks("Do all 6").SeesEphemeral("x")
+	dana.Types("fort-myers", "/note "+all+" "+long).SeesEphemeral("[Do all 6]")
+	s.on("2026-11-23 10:10")
+	dana.Clicks("Do all 6").SeesEphemeral("✅ Saved. 6 files", "FM-1103 Customer FM-1103")
+	for _, number := range numbers {
+		s.card(number, "RECEIVED")
+		s.heardSoFar(number, 1)
+	}
 	s.ends()
 }

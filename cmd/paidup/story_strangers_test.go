@@ -74,3 +74,19 @@ func TestTheFieldSeesItsOwnFilesWithoutAmounts(t *testing.T) {
 	s.thread("FM-1063", "e6 Note: logs are in the job folder. Tom")
 	s.ends()
 }
+
+// Eve only looks: a press of hers is answered with who may.
+func TestAPressByAViewer(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.As("dana").Types("fort-myers", "/note FM-1042 gate code with neighbour").SeesEphemeral("✅ Saved.")
+	card := s.card("FM-1042", "[Payment…]")
+	s.heardSoFar("FM-1042", 1)
+	eve := s.As("eve")
+
+	eve.ClicksOn(card, "Payment…").SeesEphemeral("Invoices and payments are for coordinators, directors and accounting", "Nothing was saved.")
+	eve.ClicksOn(card, "Note").SeesEphemeral("Notes are for coordinators, directors and accounting", "Nothing was saved.")
+	eve.ClicksOn(card, "Open file").SeesModal("FM-1042 Joan Harris", "$12,400.00").Closes()
+	s.holds("FM-1042", domain.Invoiced, 12_400_00, 5)
+	s.ends()
+}
