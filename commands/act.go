@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -84,7 +85,9 @@ func (a *App) together(ctx context.Context, c *Call, law func(*domain.File) erro
 		if err := c.denied[line.ID]; err != nil {
 			return nil, err
 		}
-		ids = append(ids, line.ID)
+		if !slices.Contains(ids, line.ID) { // a check may name a file twice
+			ids = append(ids, line.ID)
+		}
 	}
 	done, err := a.Files.ChangeAll(ctx, c.act(), ids, c.guarded(law))
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"paidup/domain"
 )
@@ -91,7 +92,7 @@ func (c *Call) mayReceive(m *domain.Market, on domain.Date) error {
 // facts are the new file's facts as they were stated. What a file needs to be followed is asked for by name.
 func (c *Call) facts() (domain.Facts, error) {
 	in := c.In
-	f := domain.Facts{Customer: in.Text("customer"), Loss: in.Text("loss"), Payer: in.Text("payer"), Carrier: in.Text("carrier"),
+	f := domain.Facts{Customer: unquoted(in.Text("customer")), Loss: in.Text("loss"), Payer: in.Text("payer"), Carrier: in.Text("carrier"),
 		Program: in.Text("program"), Claim: in.Text("claim"), Assignment: in.Text("assignment"), Address: in.Text("address"),
 		City: in.Text("city"), Phone: in.Text("phone"), Estimate: in.Money("estimate"), Deductible: in.Money("deductible")}
 	missing := func(arg, question string) error {
@@ -135,6 +136,15 @@ func (a *App) askSameLoss(ctx context.Context, c *Call, m *domain.Market, facts 
 		}
 	}
 	return nil
+}
+
+// unquoted is a name without the quotes that hold it together.
+func unquoted(name string) string {
+	inner := strings.TrimFunc(name, isQuote)
+	if strings.ContainsFunc(inner, isQuote) {
+		return name
+	}
+	return strings.TrimSpace(inner)
 }
 
 func sharedBy(a, b domain.Facts) string {

@@ -81,7 +81,7 @@ func unknownVerb(verb, words string, known []string) error {
 		return e
 	}
 	close := closest(verb, known)
-	if close == "" {
+	if _, other := otherVerbs[verb]; other || close == "" { // the other name of a verb that is not there is no slip
 		return domain.Invalid("", "%s is not a command; help lists them.", quoted(verb))
 	}
 	e := domain.Invalid("", "%s is not a command. Did you mean %s?", quoted(verb), close)

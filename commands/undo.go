@@ -83,7 +83,7 @@ func (a *App) undoAct(ctx context.Context, c *Call, f *domain.File, entry *domai
 // late says, where an entry cannot be undone any more, who may void it.
 func late(err error, c *Call, f *domain.File, version int) error {
 	e, ok := err.(*domain.Error)
-	if !ok || e.Kind != domain.KindConflict || f.Entry(version) == nil {
+	if !ok || e.Kind != domain.KindConflict || version == 1 || f.Entry(version) == nil {
 		return err
 	}
 	act := actVoidRound

@@ -10,7 +10,8 @@ import (
 // A channel that another company reads is not taken for a market.
 func TestAMarketSetToASharedChannelIsRefused(t *testing.T) {
 	s := newStage(t)
-	s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0SHARED", Name: "with-harbor", Private: true, ExtShared: true, Members: []string{"maria", "sam", "paidup"}}))
+	s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0SHARED", Name: "with-harbor", Private: true, ExtShared: true,
+		Members: []string{"maria", "sam", "paidup"}}))
 	refused := "#with-harbor is shared with another company; everything posted there can be read by them. Use a channel of your own. Nothing was saved."
 
 	s.As("maria").Types("with-harbor", "/paidup market set fm channel").SeesEphemeral().Reads(refused)
@@ -38,7 +39,8 @@ func TestAChannelThatBecomesSharedPauses(t *testing.T) {
 	s.rests()
 
 	s.must(s.ws.ChangeChannel("fort-myers", func(c *slackfake.Channel) { c.ExtShared = false }))
-	maria.Types("fort-myers", "/paidup market set fm channel").SeesEphemeral("Saved. FM Fort Myers", "Channel: this one. It shows names short, amounts on")
+	maria.Types("fort-myers", "/paidup market set fm channel").
+		SeesEphemeral("Saved. FM Fort Myers", "Channel: this one. It shows names short, amounts on")
 	s.card("FM-1042", "✅ PAID IN FULL")
 	s.thread("FM-1042", "e5 $12,400.00 from Harbor Mutual, check 881, Mon Nov 23. Balance $0.00. Dana",
 		"   Paid in full Mon Nov 23: 70 days (us 10, Harbor Mutual 60)")
@@ -54,7 +56,8 @@ func TestAPublicChannelsCardWithoutNameAndAmount(t *testing.T) {
 	sam.Types("tampa", "/paidup market add TP Tampa America/New_York").SeesEphemeral("TP Tampa begins here.",
 		"#tampa is public: its cards show no names and no amounts until you say otherwise (market set TP names short amounts on).")
 	sam.Types("tampa", "/paidup member add @ben coordinator tp").SeesEphemeral("Saved. Ben Okafor is coordinator in Tampa.")
-	ben.Types("tampa", "/file new Joan Harris loss water payer Harbor Mutual estimate 12,400").SeesEphemeral("✅ Saved. TP-1001 Joan Harris, RECEIVED")
+	ben.Types("tampa", "/file new Joan Harris loss water payer Harbor Mutual estimate 12,400").
+		SeesEphemeral("✅ Saved. TP-1001 Joan Harris, RECEIVED")
 	ben.Types("tampa", "/paidup submit TP-1001").SeesEphemeral("✅ Saved. TP-1001 Joan Harris, estimate $12,400.00")
 	ben.Types("tampa", "/note TP-1001 Joan Harris has the $12,400 check").SeesEphemeral("✅ Saved.")
 	s.rests()

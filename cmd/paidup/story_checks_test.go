@@ -27,7 +27,8 @@ func TestOneCheckOverThreeFiles(t *testing.T) {
 	s.thread("FM-1047", "e5 $3,200.50 from Harbor Mutual, check 4471 of $16,500.50 in all, Mon Nov 23. Balance $799.50. Dana")
 
 	dana.Clicks("Open files…").SeesEphemeral("3 files", "FM-1042 Harris · $0.00", "FM-1047 Cole · $799.50", "FM-1051 Hale · $0.00")
-	dana.Clicks("Undo").SeesEphemeral("✅ Saved. 3 files", "FM-1042 Joan Harris: e5 is undone", "FM-1047 Al Cole: e5 is undone", "FM-1051 Ida Hale: e5 is undone")
+	dana.Clicks("Undo").
+		SeesEphemeral("✅ Saved. 3 files", "FM-1042 Joan Harris: e5 is undone", "FM-1047 Al Cole: e5 is undone", "FM-1051 Ida Hale: e5 is undone")
 	s.card("FM-1042", "INVOICED · balance $12,400.00")
 	s.card("FM-1047", "INVOICED · balance $4,000.00")
 	s.card("FM-1051", "INVOICED · balance $900.00")
@@ -55,6 +56,11 @@ func TestAPartOfACheckThatCannotBeStopsAllOfIt(t *testing.T) {
 	dana.Clicks("Drop").SeesEphemeral("Dropped. Nothing was saved.")
 	dana.Types("fort-myers", "/pay check 4471 FM-1042 12,400 FM-9047 3,200.50").SeesEphemeral(`No file "FM-9047" in Fort Myers`)
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
+
+	dana.Types("fort-myers", "/pay check 4471 FM-1047 1,000 FM-1047 200").
+		SeesEphemeral("✅ Saved. FM-1047 Al Cole, $1,200.00", "Balance $2,800.00")
+	s.card("FM-1047", "balance $2,800.00")
+	s.thread("FM-1047", "e5 $1,200.00 from Harbor Mutual, check 4471, Mon Nov 23. Balance $2,800.00. Dana")
 	s.ends()
 }
 
@@ -65,7 +71,8 @@ func TestADuplicatePaymentIsAskedAbout(t *testing.T) {
 	dana, priya := s.As("dana"), s.As("priya")
 
 	dana.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral("✅ Saved.", "Entry e5")
-	dana.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral("Already saved: $6,200.00, check 881, by you at 9:12 am (e5). Nothing was added.")
+	dana.Types("fort-myers", "/pay FM-1042 6,200 check 881").
+		SeesEphemeral("Already saved: $6,200.00, check 881, by you at 9:12 am (e5). Nothing was added.")
 	dana.Clicks("Drop it").SeesEphemeral("Dropped. Nothing was saved.")
 	s.on("2026-11-24 10:00")
 	priya.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral().Reads(
@@ -77,7 +84,8 @@ func TestADuplicatePaymentIsAskedAbout(t *testing.T) {
 	s.card("FM-1042", "INVOICED · balance $6,200.00")
 	question := priya.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral("Same money twice?")
 	priya.ClicksOn(question, "A second payment").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $6,200.00", "Balance $0.00", "Entry e6")
-	priya.ClicksOn(question, "A second payment").SeesEphemeral("Priya entered $6,200.00, check 881 at 10:00 am ET. The card now shows it; press again if you still mean it.")
+	priya.ClicksOn(question, "A second payment").
+		SeesEphemeral("Priya entered $6,200.00, check 881 at 10:00 am ET. The card now shows it; press again if you still mean it.")
 	s.card("FM-1042", "✅ PAID IN FULL")
 	s.thread("FM-1042",
 		"e5 $6,200.00 from Harbor Mutual, check 881, Mon Nov 23. Balance $6,200.00. Dana",
@@ -94,7 +102,8 @@ func TestTheSameCheckOnAnotherFile(t *testing.T) {
 	dana := s.As("dana")
 
 	dana.Types("fort-myers", "/pay FM-1042 1,000 check 881").SeesEphemeral("✅ Saved.")
-	dana.Types("fort-myers", "/pay FM-1047 4,000 check 881").SeesEphemeral("❓ Not saved yet. Part of the same check?", "Check 881, $1,000.00 is on FM-1042")
+	dana.Types("fort-myers", "/pay FM-1047 4,000 check 881").
+		SeesEphemeral("❓ Not saved yet. Part of the same check?", "Check 881, $1,000.00 is on FM-1042")
 	dana.Clicks("Part of that check").SeesEphemeral("✅ Saved. FM-1047 Al Cole, $4,000.00")
 	s.card("FM-1042", "balance $11,400.00")
 	s.card("FM-1047", "✅ PAID IN FULL")

@@ -28,14 +28,16 @@ func TestALifeFromIntakeToPaidInFull(t *testing.T) {
 		"Of $19,300.00: $660.00 less than asked, Mon Dec 7", "[Invoice…]")
 
 	s.on("2026-12-08 10:00")
-	dana.Types("fort-myers", "/invoice 1001 18,640 inv 5512 net 30").SeesEphemeral("✅ Saved. FM-1001 Joan Harris, invoice 5512, $18,640.00", "due Thu Jan 7, 2027")
+	dana.Types("fort-myers", "/invoice 1001 18,640 inv 5512 net 30").
+		SeesEphemeral("✅ Saved. FM-1001 Joan Harris, invoice 5512, $18,640.00", "due Thu Jan 7, 2027")
 	s.card("FM-1001", "INVOICED · balance $18,640.00\nHarbor Mutual owes it since Tue Dec 8")
 	s.on("2026-12-14 10:00")
 	dana.Mentions(card, "submit supplement 3,200").SeesEphemeral("✅ Saved.", "Round 3 to Northline")
 	s.on("2026-12-21 10:00")
 	priya.Types("fort-myers", "/pay FM-1001 18,640 check 881").SeesEphemeral("✅ Saved. FM-1001 Joan Harris, $18,640.00",
 		"On invoice 5512. Balance $0.00").Lacks("Paid in full")
-	dana.Types("fort-myers", "/stage FM-1001 paid").SeesEphemeral("FM-1001 is not paid in full: a supplement of $3,200.00 waits for Northline.")
+	dana.Types("fort-myers", "/stage FM-1001 paid").
+		SeesEphemeral("FM-1001 is not paid in full: a supplement of $3,200.00 waits for Northline.")
 	dana.Mentions(card, "approve 3,200").SeesEphemeral("✅ Saved. FM-1001 Joan Harris, approved $3,200.00")
 	s.card("FM-1001", "[Invoice…]")
 	s.on("2026-12-22 10:00")
@@ -43,7 +45,8 @@ func TestALifeFromIntakeToPaidInFull(t *testing.T) {
 	dana.Submits().SeesModal("✅ Saved. FM-1001 Joan Harris, invoice 5519, $3,200.00").Closes()
 	s.card("FM-1001", "balance $3,200.00")
 	s.on("2027-01-05 10:00")
-	priya.Clicks("Payment…").SeesModal("Payment, FM-1001").Fills("Amount", "3,200").Fills("Method", "ach").Fills("Check or trace number", "70021")
+	priya.Clicks("Payment…").
+		SeesModal("Payment, FM-1001").Fills("Amount", "3,200").Fills("Method", "ach").Fills("Check or trace number", "70021")
 	priya.Submits().SeesModal("✅ Saved. FM-1001 Joan Harris, $3,200.00", "Paid in full: 43 days since Mon Nov 23").Closes()
 
 	s.card("FM-1001").Reads("FM-1001 Harris · water\n" +

@@ -11,8 +11,9 @@ import (
 func TestHelpForEachRole(t *testing.T) {
 	s := newStage(t)
 	for who, may := range map[string]string{
-		"dana":  "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, /digest, /kpi, market, member, help",
-		"maria": "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, void, /digest, /kpi, market, market set, member, member add, help",
+		"dana": "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, /digest, /kpi, market, member, help",
+		"maria": "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, void, " +
+			"/digest, /kpi, market, market set, member, member add, help",
 		"priya": "/pay, /file, /file new, /my, /note, /invoice, /stage, undo, reverse, void, /digest, /kpi, market, member, help",
 		"tom":   "/file, /my, /note, /stage, undo, market, member, help",
 		"eve":   "/file, /my, /stage, /digest, /kpi, market, member, help",
@@ -86,14 +87,17 @@ func TestFindingAFile(t *testing.T) {
 	dana.Clicks("FM-0871").SeesEphemeral("✅ Saved. FM-0871 Al Harris, $900.00")
 	dana.Types("fort-myers", "/note harri call back").SeesEphemeral("Which file?")
 	dana.Clicks("None of these").SeesEphemeral("Nothing was saved.")
-	dana.Types("fort-myers", "/file FM-1024").SeesEphemeral(`No file "FM-1024" in Fort Myers by number, claim, name or address. Closest: FM-1042 Harris.`, "[Open FM-1042]")
+	dana.Types("fort-myers", "/file FM-1024").
+		SeesEphemeral(`No file "FM-1024" in Fort Myers by number, claim, name or address. Closest: FM-1042 Harris.`, "[Open FM-1042]")
 	dana.Clicks("Open FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
 	dana.Types("fort-myers", "/file FM-1042 history").SeesModal("Entries\ne1 Received Mon Sep 14. Dana, by import\n",
 		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Tue Sep 29, due Tue Sep 29. Balance $12,400.00. Dana, by import\n[Close]").Closes()
-	dana.Types("fort-myers", "/paidup pya FM-1042 100 check 6").SeesEphemeral().Reads("\"pya\" is not a command. Did you mean pay?\n[Run /pay FM-1042 100 check 6]")
+	dana.Types("fort-myers", "/paidup pya FM-1042 100 check 6").
+		SeesEphemeral().Reads("\"pya\" is not a command. Did you mean pay?\n[Run /pay FM-1042 100 check 6]")
 	dana.Clicks("Run /pay FM-1042 100 check 6").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $100.00")
 	s.card("FM-1042", "balance $12,300.00")
 	s.heardSoFar("FM-1042", 1)
+	dana.Types("fort-myers", "/paidup called FM-1042").SeesEphemeral(`"called" is not a command; help lists them.`)
 	s.card("FM-0871", "✅ PAID IN FULL")
 	s.heardSoFar("FM-0871", 2)
 	s.ends()

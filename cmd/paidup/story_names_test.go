@@ -9,7 +9,8 @@ func TestAHostileNameEverywhere(t *testing.T) {
 	const name = `<!channel> *x* <http://a|b>`
 	dana, ben := s.As("dana"), s.As("ben").In("fort-myers")
 
-	dana.Types("fort-myers", "/file new").SeesModal("New file").Fills("Customer", name).Fills("Loss type", name).Fills("Payer", name).Fills("Program or TPA", name)
+	dana.Types("fort-myers", "/file new").
+		SeesModal("New file").Fills("Customer", name).Fills("Loss type", name).Fills("Payer", name).Fills("Program or TPA", name)
 	dana.Submits().SeesModal("✅ Saved. FM-1001 "+name+", RECEIVED", "payer "+name).Closes()
 	s.card("FM-1001", name).Pings()
 	dana.Types("fort-myers", "/file FM-1001").SeesModal("FM-1001 "+name, "Customer "+name, "Payer "+name).Closes()
@@ -27,7 +28,8 @@ func TestAHostileNameEverywhere(t *testing.T) {
 		"e4 Note: "+name+". Dana")
 
 	s.has("FM-1002", name)
-	ben.Types("fort-myers", "/pay").SeesModal("Payment").Searches("File", "channel", "FM-1001 "+name+" · SUBMITTED, rejected", "FM-1002 "+name+" · RECEIVED").Closes()
+	ben.Types("fort-myers", "/pay").SeesModal("Payment").
+		Searches("File", "channel", "FM-1001 "+name+" · SUBMITTED, rejected", "FM-1002 "+name+" · RECEIVED").Closes()
 	ben.Types("fort-myers", "/file channel").SeesEphemeral("FM-1001", "FM-1002").Pings()
 	ben.Types("fort-myers", `/file "<!here> *y* <http://a|b>"`).SeesEphemeral(`No file "<!here> *y*`).Pings()
 	ben.Types("fort-myers", "/pay FM-1001 "+name).SeesEphemeral("Nothing was saved.").Pings()

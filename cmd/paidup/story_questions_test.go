@@ -16,7 +16,8 @@ func TestAnInvoiceWithoutApproval(t *testing.T) {
 
 	dana.Types("fort-myers", "/invoice FM-1071 14,200 inv 5531").SeesEphemeral().Reads(
 		"❓ Not saved yet. No approval on FM-1071\n[Log the approval…] [Invoice without] [Drop]")
-	dana.Clicks("Log the approval…").SeesModal("Approved, FM-1071").Submits().SeesModal("✅ Saved. FM-1071 Ann Abbott, approved $14,200.00").Closes()
+	dana.Clicks("Log the approval…").SeesModal("Approved, FM-1071").Submits().
+		SeesModal("✅ Saved. FM-1071 Ann Abbott, approved $14,200.00").Closes()
 	dana.Types("fort-myers", "/invoice FM-1071 14,200 inv 5531").SeesEphemeral("✅ Saved. FM-1071 Ann Abbott, invoice 5531, $14,200.00")
 	dana.Types("fort-myers", "/invoice FM-1072 900 inv 5532").SeesEphemeral("No approval on FM-1072", "[Invoice without]")
 	dana.Clicks("Invoice without").SeesEphemeral("✅ Saved. FM-1072 Abel Stone, invoice 5532, $900.00")
@@ -37,7 +38,8 @@ func TestAPaymentOverTheBalance(t *testing.T) {
 		"❓ Not saved yet. $200.00 over the balance\n$12,600.00 paid, $12,400.00 open\n[Change amount…] [Keep $200 unapplied] [Drop]")
 	dana.Clicks("Drop").SeesEphemeral("Dropped. Nothing was saved.")
 	dana.Types("fort-myers", "/pay FM-1042 12,600 check 881").SeesEphemeral("$200.00 over the balance")
-	dana.Clicks("Change amount…").SeesModal("Payment, FM-1042", "Amount: 12,600", "881").Fills("Amount", "12,000").Submits().SeesModal("✅ Saved. FM-1042 Joan Harris, $12,000.00").Closes()
+	dana.Clicks("Change amount…").SeesModal("Payment, FM-1042", "Amount: 12,600", "881").Fills("Amount", "12,000").
+		Submits().SeesModal("✅ Saved. FM-1042 Joan Harris, $12,000.00").Closes()
 	dana.Types("fort-myers", "/pay FM-1042 500 check 882").SeesEphemeral("$100.00 over the balance")
 	dana.Clicks("Keep $100 unapplied").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $500.00", "$100.00 unapplied")
 	s.card("FM-1042", "$100.00 unapplied")
@@ -53,16 +55,21 @@ func TestTheOtherQuestions(t *testing.T) {
 	s.has("FM-1071", "Ann Abbott", approved(14_200_00)...)
 	dana := s.As("dana")
 
-	dana.Types("fort-myers", "/invoice FM-1071 15,000 inv 5531").SeesEphemeral("❓ Not saved yet. Unlike the approval?", "$15,000.00 would be invoiced, $14,200.00 is approved")
+	dana.Types("fort-myers", "/invoice FM-1071 15,000 inv 5531").
+		SeesEphemeral("❓ Not saved yet. Unlike the approval?", "$15,000.00 would be invoiced, $14,200.00 is approved")
 	dana.Clicks("Drop").SeesEphemeral("Dropped. Nothing was saved.")
-	dana.Types("fort-myers", "/invoice FM-1071 14,200 inv 5512").SeesEphemeral("Invoice 5512 is on FM-1042 already; an invoice number is used once. Nothing was saved.")
-	dana.Types("fort-myers", "/invoice FM-1042 12,400 inv 5540 more").SeesEphemeral("❓ Not saved yet. The same invoice twice?", "Invoice 5512 over $12,400.00 is on FM-1042 already")
+	dana.Types("fort-myers", "/invoice FM-1071 14,200 inv 5512").
+		SeesEphemeral("Invoice 5512 is on FM-1042 already; an invoice number is used once. Nothing was saved.")
+	dana.Types("fort-myers", "/invoice FM-1042 12,400 inv 5540 more").
+		SeesEphemeral("❓ Not saved yet. The same invoice twice?", "Invoice 5512 over $12,400.00 is on FM-1042 already")
 	dana.Clicks("Drop it").SeesEphemeral("Dropped. Nothing was saved.")
-	dana.Types("fort-myers", "/pay FM-1042 100 check 1 inv 5599").SeesEphemeral("Invoice 5599 is not on FM-1042; it has 5512 ($12,400.00 open). Nothing was saved.", "[Use 5512]")
+	dana.Types("fort-myers", "/pay FM-1042 100 check 1 inv 5599").
+		SeesEphemeral("Invoice 5599 is not on FM-1042; it has 5512 ($12,400.00 open). Nothing was saved.", "[Use 5512]")
 	dana.Clicks("Use 5512").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $100.00")
 	dana.Types("fort-myers", "/pay FM-1042 12,300 check 2").SeesEphemeral("Paid in full")
 	s.card("FM-1042", "✅ PAID IN FULL")
-	dana.Types("fort-myers", "/paidup submit FM-1042 supplement 3,200").SeesEphemeral("❓ Not saved yet. This reopens the file", "FM-1042 is paid in full since Mon Nov 23; a supplement reopens it")
+	dana.Types("fort-myers", "/paidup submit FM-1042 supplement 3,200").
+		SeesEphemeral("❓ Not saved yet. This reopens the file", "FM-1042 is paid in full since Mon Nov 23; a supplement reopens it")
 	dana.Clicks("Reopen it").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, supplement $3,200.00")
 	s.card("FM-1042", "INVOICED · balance $0.00", "Supplement of $3,200.00 with Harbor Mutual since Mon Nov 23")
 	s.heardSoFar("FM-1042", 4)
@@ -82,7 +89,7 @@ func TestManyFilesAtOnce(t *testing.T) {
 
 	dana.Types("fort-myers", "/note "+all+" "+long).SeesEphemeral("❓ Not saved yet.", "6 files", "FM-1101", "FM-1106", "[Do all 6]")
 	s.on("2026-11-23 09:45")
-	dana.Clicks("Do all 6").SeesEphemeral("x")
+	dana.Clicks("Do all 6").SeesEphemeral("That question is over: it was answered, or half an hour has passed.")
 	dana.Types("fort-myers", "/note "+all+" "+long).SeesEphemeral("[Do all 6]")
 	s.on("2026-11-23 10:10")
 	dana.Clicks("Do all 6").SeesEphemeral("✅ Saved. 6 files", "FM-1103 Customer FM-1103")

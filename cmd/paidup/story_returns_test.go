@@ -33,16 +33,21 @@ func TestAPaymentOnTheWrongFile(t *testing.T) {
 	s.has("FM-1024", "Jo Harrison", invoiced(12_400_00, "5500")...)
 	dana, priya := s.As("dana"), s.As("priya")
 
-	dana.Types("fort-myers", "/pay FM-1042 12,400 check 881 on fri").SeesEphemeral("✅ Saved. FM-1042 Joan Harris", "check 881, Fri Nov 20", "Entry e5")
+	dana.Types("fort-myers", "/pay FM-1042 12,400 check 881 on fri").
+		SeesEphemeral("✅ Saved. FM-1042 Joan Harris", "check 881, Fri Nov 20", "Entry e5")
 	s.card("FM-1042", "✅ PAID IN FULL")
-	dana.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").SeesEphemeral("Voiding is for directors and accounting", "Nothing was saved.")
-	s.As("maria").Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").SeesEphemeral("Voiding money is for accounting: Priya Nair. Nothing was saved.")
-	priya.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").SeesEphemeral("✅ Saved. FM-1042 Joan Harris", "[On the right file…]")
+	dana.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").
+		SeesEphemeral("Voiding is for directors and accounting", "Nothing was saved.")
+	s.As("maria").Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").
+		SeesEphemeral("Voiding money is for accounting: Priya Nair. Nothing was saved.")
+	priya.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").
+		SeesEphemeral("✅ Saved. FM-1042 Joan Harris", "[On the right file…]")
 	s.card("FM-1042", "INVOICED · balance $12,400.00")
 
 	priya.Clicks("On the right file…").SeesModal("Payment", "Amount: 12,400", "Method (optional): check", "881", "2026-11-20", "Harbor Mutual")
 	priya.Searches("File", "harrison", "FM-1024 Jo Harrison · INVOICED").Fills("File", "FM-1024 Jo Harrison · INVOICED")
-	priya.Submits().SeesModal("✅ Saved. FM-1024 Jo Harrison, $12,400.00", "check 881, Fri Nov 20", "Paid in full: 67 days since Mon Sep 14").Closes()
+	priya.Submits().
+		SeesModal("✅ Saved. FM-1024 Jo Harrison, $12,400.00", "check 881, Fri Nov 20", "Paid in full: 67 days since Mon Sep 14").Closes()
 	s.card("FM-1024", "✅ PAID IN FULL")
 	s.thread("FM-1042",
 		"e5 $12,400.00 from Harbor Mutual, check 881, Fri Nov 20. Balance $0.00. Dana (entered Mon Nov 23)",

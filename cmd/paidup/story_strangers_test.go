@@ -19,7 +19,8 @@ func TestAPersonOutsideTheMarket(t *testing.T) {
 	s.thread("FM-1042", "e5 Note: gate code with neighbour. Dana")
 
 	for _, number := range []string{"FM-1042", "FM-7777"} { // one that is there, and one that is not
-		luis.Types("denver", "/pay "+number+" 100 check 1").SeesEphemeral().Reads(`No file "` + number + `" in your markets by number, claim, name or address.`)
+		luis.Types("denver", "/pay "+number+" 100 check 1").
+			SeesEphemeral().Reads(`No file "` + number + `" in your markets by number, claim, name or address.`)
 		luis.Types("denver", "/file "+number).SeesEphemeral().Reads(`No file "` + number + `" in your markets by number, claim, name or address.`)
 	}
 	luis.Types("denver", "/file harris").SeesEphemeral().Reads(`No file "harris" in your markets by number, claim, name or address.`)

@@ -68,7 +68,8 @@ func TestAPressOnAnOutdatedCard(t *testing.T) {
 	dana.Types("fort-myers", "/paidup reject FM-1071 moisture: day-3 log missing").SeesEphemeral("✅ Saved.")
 	rejected := s.card("FM-1071", "Rejected Mon Nov 23: moisture", "[Submit…]")
 
-	ben.ClicksOn(asked, "Approved…").SeesEphemeral("Dana rejected round 1 at 9:12 am ET. The card now shows it; press again if you still mean it.")
+	ben.ClicksOn(asked, "Approved…").
+		SeesEphemeral("Dana rejected round 1 at 9:12 am ET. The card now shows it; press again if you still mean it.")
 	s.holds("FM-1071", domain.Submitted, 0, 3)
 
 	// A note is nothing that a submission rests on.

@@ -19,6 +19,8 @@ func TestAnUndo(t *testing.T) {
 	dana.ClicksOn(receipt, "Undo").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, e5 is undone", "INVOICED again")
 	dana.ClicksOn(receipt, "Undo").SeesEphemeral("e5 was taken back already (e6). Nothing was added.")
 	s.card("FM-1042", "INVOICED · balance $12,400.00")
+	dana.Types("fort-myers", "/paidup undo FM-1042 e1").
+		SeesEphemeral("e1 began FM-1042 and can't be taken back; cancel the file instead.").Lacks("void")
 	dana.Types("fort-myers", "/paidup undo FM-1042 e5").SeesEphemeral("e5 was taken back already (e6). Nothing was added.")
 	s.thread("FM-1042",
 		"e5 $12,400.00 from Harbor Mutual, check 881, Mon Nov 23. Balance $0.00. Dana",

@@ -60,7 +60,7 @@ func dateOrNone(t *time.Time) domain.Date {
 
 func (s *Store) lines(ctx context.Context, query string, args ...any) ([]domain.FileLine, int, error) {
 	var rows []lineRow
-	if err := s.db.SelectContext(ctx, &rows, query, args...); err != nil {
+	if err := s.read(ctx, &rows, query, args...); err != nil {
 		return nil, 0, fmt.Errorf("read files: %w", err)
 	}
 	var out []domain.FileLine
@@ -86,29 +86,35 @@ func marketIDs(ids []domain.MarketID) pq.Int64Array {
 // likeliness is how alike a customer or an address must be to be found; pg_trgm's similarity of words, 0 to 1.
 const likeliness = 0.45
 
-// Find lists files of the markets: exact file, claim and assignment numbers first, then numbers that begin so, then
-// customers and addresses that hold the words or are like them. Among equals open files come first.
+// Find lists files of the markets: exact file, claim and assignment numbers, else numbers that begin so, then customers
+// and addresses that hold the words or are like them. Among equals open files come first.
 func (s *Store) Find(ctx context.Context, q domain.FindQuery) ([]domain.FileLine, error) {
 	text := strings.TrimSpace(q.Text)
 	if text == "" {
 		return nil, nil
 	}
+	number := domain.NormalNumber(text)
 	out, _, err := s.lines(ctx, `with hit as (
-  select f.file_id as id, 1 as rank from file_facts f where f.market_id = any($1) and f.number_normal = $3
-  union all select f.file_id, 1 from file_facts f where f.market_id = any($1)
-    and f.number_normal in (select lower(code) || '-' || $3 from markets where id = any($1))
-  union all select f.file_id, 1 from file_facts f where f.market_id = any($1) and f.claim <> '' and f.claim = $2
-  union all select f.file_id, 1 from file_facts f where f.market_id = any($1) and f.assignment <> '' and f.assignment = $2
-  union all select f.file_id, 2 from file_facts f where f.market_id = any($1) and f.number_normal like $4 || '%'
+  select f.file_id as id from file_facts f where f.market_id = any($1) and f.number_normal = $3
+  union select f.file_id from file_facts f join markets m on m.id = f.market_id
+    where m.id = any($1) and f.number_normal = lower(m.code) || '-' || $3
+  union select f.file_id from file_facts f where f.market_id = any($1) and f.claim <> '' and f.claim = $2
+  union select f.file_id from file_facts f where f.market_id = any($1) and f.assignment <> '' and f.assignment = $2)
+select `+lineColumns+`, 0 as total from hit join files f on f.id = hit.id join file_facts ff on ff.file_id = f.id
+order by (f.outcome <> ''), f.number limit $4`, marketIDs(q.Markets), text, number, q.Limit)
+	if err != nil || len(out) > 0 {
+		return out, err
+	}
+	out, _, err = s.lines(ctx, `with hit as (
+  select f.file_id as id, 2 as rank from file_facts f where f.market_id = any($1) and f.number_normal like $3 || '%'
   union all select f.file_id, 3 from file_facts f where f.market_id = any($1)
-    and (f.customer ilike '%' || $5 || '%' or f.address ilike '%' || $5 || '%')
+    and (f.customer ilike '%' || $4 || '%' or f.address ilike '%' || $4 || '%')
   union all select f.file_id, 4 from file_facts f where f.market_id = any($1) and ($2 <% f.customer or $2 <% f.address)
-    and greatest(word_similarity($2, f.customer), word_similarity($2, f.address)) >= $6),
+    and greatest(word_similarity($2, f.customer), word_similarity($2, f.address)) >= $5),
 best as (select id, min(rank) as rank from hit group by id)
 select `+lineColumns+`, 0 as total from best b join files f on f.id = b.id join file_facts ff on ff.file_id = f.id
-where b.rank = (select min(rank) from best) or b.rank > 1 and (select min(rank) from best) > 1
-order by b.rank, (f.outcome <> ''), f.number limit $7`,
-		marketIDs(q.Markets), text, domain.NormalNumber(text), likePattern(domain.NormalNumber(text)), likePattern(text), likeliness, q.Limit)
+order by b.rank, (f.outcome <> ''), f.number limit $6`,
+		marketIDs(q.Markets), text, likePattern(number), likePattern(text), likeliness, q.Limit)
 	return out, err
 }
 
@@ -140,7 +146,7 @@ func (s *Store) LookAlikes(ctx context.Context, m domain.MarketID, reference str
 		PaidOn    time.Time `db:"paid_on"`
 		Actor     string    `db:"actor"`
 	}
-	err := s.db.SelectContext(ctx, &rows, `select p.file_id, f.number, p.version, p.cents, p.method, p.reference, p.paid_on, c.actor
+	err := s.read(ctx, &rows, `select p.file_id, f.number, p.version, p.cents, p.method, p.reference, p.paid_on, c.actor
 from payments p join files f on f.id = p.file_id join changes c on c.file_id = p.file_id and c.version = p.version
 where p.market_id = $1 and lower(p.reference) = lower($2) and p.reference <> '' and p.file_id <> $3
   and (select sum(e.cents) from entries e where e.file_id = p.file_id and e.payment = p.n and e.kind = 'payment') > 0
@@ -159,7 +165,7 @@ order by p.paid_on desc, p.file_id limit 25`, m, reference, except)
 // InvoiceHolder is the number of the file that has a standing invoice of that number; empty if none.
 func (s *Store) InvoiceHolder(ctx context.Context, m domain.MarketID, number string, except domain.FileID) (string, error) {
 	var holders []string
-	err := s.db.SelectContext(ctx, &holders, `select f.number from invoices i join files f on f.id = i.file_id
+	err := s.read(ctx, &holders, `select f.number from invoices i join files f on f.id = i.file_id
 where i.market_id = $1 and i.number_normal = $2 and i.file_id <> $3
   and (select sum(e.cents) from entries e where e.file_id = i.file_id and e.invoice = i.n and e.kind = 'invoice') > 0 limit 1`,
 		m, domain.NormalNumber(number), except)

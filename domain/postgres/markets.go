@@ -59,7 +59,7 @@ func (r marketRow) market() (*domain.Market, error) {
 
 // Markets lists all markets by their names.
 func (s *Store) Markets(ctx context.Context) ([]*domain.Market, error) {
-	return s.selectMarkets(ctx, s.db, selectMarket+"order by m.name")
+	return s.selectMarkets(ctx, preparedReads{s}, selectMarket+"order by m.name")
 }
 
 // Market finds a market by its code.

@@ -62,6 +62,22 @@ func (s *Store) prepared(ctx context.Context, query string) (*sqlx.Stmt, error) 
 	return stmt, nil
 }
 
+// read selects with a statement that is prepared once.
+func (s *Store) read(ctx context.Context, dest any, query string, args ...any) error {
+	stmt, err := s.prepared(ctx, query)
+	if err != nil {
+		return err
+	}
+	return stmt.SelectContext(ctx, dest, args...)
+}
+
+// preparedReads is the store as a selector.
+type preparedReads struct{ *Store }
+
+func (r preparedReads) SelectContext(ctx context.Context, dest any, query string, args ...any) error {
+	return r.read(ctx, dest, query, args...)
+}
+
 // maxTries is how often a transaction is run when the database asks for another try.
 const maxTries = 4
 
