@@ -98,11 +98,19 @@ func readArguments(rw http.ResponseWriter, r *http.Request) (object, error) {
 	for _, name := range jsonArguments {
 		var value any
 		if raw := text(args, name); raw != "" && json.Unmarshal([]byte(raw), &value) == nil {
-			args[name] = value
+			args[name] = flag(name, value)
 		}
 	}
 	maps.DeleteFunc(args, func(name string, v any) bool { return v == "" && slices.Contains(jsonArguments, name) })
 	return args, nil
+}
+
+// flag is the value of an argument that says yes or no, which clients also write as 1 or 0; other arguments stay as given.
+func flag(name string, value any) any {
+	if n, isNumber := value.(float64); isNumber && strings.HasPrefix(name, "include_") {
+		return n != 0
+	}
+	return value
 }
 
 func writeJSON(rw http.ResponseWriter, o object) {

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 
 	"paidup/bot/slackfake"
 )
@@ -57,13 +58,15 @@ func (s *Story) noPings(st *slackfake.State) {
 
 var notInFileNames = regexp.MustCompile(`[^A-Za-z0-9._-]+`)
 
-// savePayloads writes what the bot sent, as the payload checker takes it.
+// savePayloads writes what the bot sent, as the payload checker takes it. What the workspace refused as ill made is left
+// out: Silence has failed the story for it.
 func (s *Story) savePayloads() {
 	folder := os.Getenv("PAIDUP_PAYLOADS")
 	if folder == "" {
 		return
 	}
-	raw, err := json.MarshalIndent(append([]slackfake.Entry{}, s.ws.Log()...), "", " ")
+	taken := slices.DeleteFunc(slices.Clone(s.ws.Log()), func(e slackfake.Entry) bool { return strings.HasPrefix(e.Refused, "invalid_") })
+	raw, err := json.MarshalIndent(append([]slackfake.Entry{}, taken...), "", " ")
 	if err == nil {
 		err = os.MkdirAll(folder, 0o755)
 	}
