@@ -48,7 +48,7 @@ type Config struct {
 	Allowed func(ctx context.Context) int
 
 	HTTP   *http.Client                            // for the handshake; redirects are not followed. Default: a plain client
-	Jitter func(limit time.Duration) time.Duration // a random duration from 0 to limit. Default: math/rand
+	Jitter func(limit time.Duration) time.Duration // from 0 to limit, safe for concurrent use. Default: math/rand
 	Timing Timing
 }
 
