@@ -2,10 +2,12 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -15,31 +17,41 @@ import (
 	"paidup/domain/postgres"
 )
 
+// mondayAhead is the Monday after the next: what is imported today was entered before its digest, whatever day this is.
+func mondayAhead() domain.Date {
+	on := domain.DateOf(time.Now(), time.UTC) + 7
+	for on.Weekday() != time.Monday {
+		on++
+	}
+	return on
+}
+
 // TestDigestPreview: what would be posted, with the figures that kpi prints as of the day before, and nothing is stored.
 func TestDigestPreview(t *testing.T) {
-	p := newProgram(t)
+	p, on := newProgram(t), mondayAhead()
 	p.does("market", "add", "FM", "--name", "Fort Myers", "--tz", "America/New_York", "--channel", "C0FM")
 	p.does("member", "add", "U0DANA", "--market", "FM", "--role", "coordinator")
 	invoices := filepath.Join(t.TempDir(), "invoices.csv")
 	sheet := "invoice_no,customer,invoice_date,due_date,amount\n" +
-		"5480,Harbor Mutual,2026-08-28,2026-09-27,31480.00\n5512,Harbor Mutual,2026-10-02,2026-11-01,1200.50\n"
+		fmt.Sprintf("5480,Harbor Mutual,%s,%s,31480.00\n", on-87, on-57) +
+		fmt.Sprintf("5512,Harbor Mutual,%s,%s,1200.50\n", on-52, on-22)
 	if err := os.WriteFile(invoices, []byte(sheet), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	p.does("import", "invoices", invoices, "--market", "FM", "--new-files")
-	preview := []string{"digest", "preview", "--market", "FM", "--date", "2026-11-23"}
+	preview := []string{"digest", "preview", "--market", "FM", "--date", on.String()}
 
 	calls := reads[[]slackCall](p, preview...)
 	if len(calls) != 1 || calls[0].Method != "chat.postMessage" || calls[0].Payload["channel"] != "C0FM" {
 		t.Fatalf("calls %+v", calls)
 	}
 	headline, _ := calls[0].Payload["text"].(string)
-	figures := reads[[]kpi.Figures](p, "kpi", "--market", "FM", "--as-of", "2026-11-22")[0]
+	figures := reads[[]kpi.Figures](p, "kpi", "--market", "FM", "--as-of", (on-1).String())[0]
 	if !strings.HasPrefix(headline, "Fort Myers: DSO ") || figures.OpenAR != 32680_50 {
 		t.Errorf("headline %q, open AR %s", headline, figures.OpenAR)
 	}
 	text := p.does(preview...)
-	for _, want := range []string{"Fort Myers · Mon Nov 23", "As of Sun Nov 22", "Open AR $32,680.50, 2 invoices", "First digest: 2 files imported, 1 already past 55 days",
+	for _, want := range []string{"Fort Myers · " + on.Words(on), "As of " + (on - 1).Words(on), "Open AR $32,680.50, 2 invoices", "First digest: 2 files imported, 1 already past 55 days",
 		"Needs escalation: 1", "86 days since invoice. Waiting on"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the preview does not say %q:\n%s", want, text)
@@ -54,7 +66,7 @@ func TestDigestPreview(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := commands.MakeDigest(t.Context(), s, m, domain.NewDate(2026, 11, 23))
+	d, err := commands.MakeDigest(t.Context(), s, m, on)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +81,7 @@ func TestDigestPreview(t *testing.T) {
 	if diff := cmp.Diff(figures, same); diff != "" {
 		t.Errorf("kpi and the digest differ:\n%s", diff)
 	}
-	if run, err := s.LastDigest(t.Context(), m.ID, domain.NewDate(2026, 11, 24)); err != nil || run.Value != nil {
+	if run, err := s.LastDigest(t.Context(), m.ID, on+1); err != nil || run.Value != nil {
 		t.Errorf("a preview was stored: %s, %v", run.Value, err)
 	}
 }
