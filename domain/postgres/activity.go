@@ -46,7 +46,7 @@ func (s *Store) Activity(ctx context.Context, m *domain.Market, after, upTo time
 		}
 	}
 	for part := range slices.Chunk(news, verifyBatch) {
-		got, err := s.load(ctx, nil, query{ids: part})
+		got, err := s.load(ctx, s.db, query{ids: part})
 		if err != nil {
 			return domain.Activity{}, err
 		}

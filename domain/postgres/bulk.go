@@ -19,7 +19,7 @@ import (
 type Bulk struct {
 	store   *Store
 	conn    *sqlx.Conn
-	tx      *sqlx.Tx
+	tx      *txn
 	market  *domain.Market
 	batch   batch
 	sending chan error // holds what became of the write under way; nil when there is none
@@ -35,7 +35,7 @@ func (s *Store) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(*Bu
 		return fmt.Errorf("connect to the database: %w", err)
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
-	err = tryTx(ctx, conn, func(tx *sqlx.Tx) error {
+	err = tryTx(ctx, connection{conn, s.db}, func(tx *txn) error {
 		b := &Bulk{store: s, conn: conn, tx: tx, market: m}
 		if err := b.begin(ctx); err != nil {
 			return err
@@ -79,7 +79,7 @@ func (b *Bulk) sent() error {
 }
 
 // ready is the transaction, once the write under way is done.
-func (b *Bulk) ready() (*sqlx.Tx, error) { return b.tx, b.sent() }
+func (b *Bulk) ready() (*txn, error) { return b.tx, b.sent() }
 
 // FileNumbers lists the numbers of the market's files with their ids.
 func (b *Bulk) FileNumbers(ctx context.Context) (map[string]domain.FileID, error) {
@@ -150,7 +150,7 @@ func (b *Bulk) Load(ctx context.Context, ids []domain.FileID) ([]*domain.File, e
 	if err != nil {
 		return nil, err
 	}
-	got, err := b.store.load(ctx, tx, query{ids: ids, lock: true})
+	got, err := b.store.load(ctx, tx, query{ids: ids, lock: waiting})
 	if err != nil {
 		return nil, err
 	}

@@ -2,10 +2,9 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
-
-	"github.com/jmoiron/sqlx"
 
 	"paidup/domain"
 )
@@ -13,32 +12,22 @@ import (
 // Change runs the law on one file in a transaction and stores the change it makes, with everything that follows from it.
 // A key seen before runs nothing and gives back the change it made. The function may run more than once, so it touches
 // nothing but the file. The change is nil when the law had nothing to write; the file is as it stands after.
+//
+// Changes that wait at the same time share a transaction, each with its own outcome.
 func (s *Store) Change(ctx context.Context, act domain.Act, id domain.FileID, law func(*domain.File) error) (*domain.File, *domain.Change, error) {
-	var file *domain.File
-	var change *domain.Change
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
-		got, err := s.load(ctx, tx, query{ids: []domain.FileID{id}, key: act.Key, lock: true})
-		if err != nil {
-			return err
-		}
-		if len(got) == 0 {
-			return domain.NotFound("There is no such file.")
-		}
-		file = got[0].file
-		if got[0].done > 0 {
-			change = file.Entry(got[0].done)
-			return nil
-		}
-		if change, err = run(file, act, law); err != nil || change == nil {
-			return err
-		}
-		return s.write(ctx, tx, []written{{file: file, changes: []*domain.Change{change}}})
-	})
-	if err != nil {
+	w := newWish(act, id, law)
+	err := s.single.run(ctx, w, s.grant)
+	if err == nil && w.alone {
+		err = s.grantAlone(ctx, w)
+	}
+	if w.broke != nil {
+		panic(w.broke)
+	}
+	if err = errors.Join(err, w.err); err != nil {
 		return nil, nil, err
 	}
 	s.written()
-	return file, change, nil
+	return w.file, w.change, nil
 }
 
 // run lets the law make one change of the file.
@@ -54,9 +43,13 @@ func run(f *domain.File, act domain.Act, law func(*domain.File) error) (*domain.
 // changes carry the act's key ending in the file's id.
 func (s *Store) ChangeAll(ctx context.Context, act domain.Act, ids []domain.FileID, law func(*domain.File) error) ([]domain.Done, error) {
 	var out []domain.Done
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+	err := s.inTx(ctx, func(tx *txn) error {
 		out = nil
-		got, err := s.load(ctx, tx, query{ids: ids, key: act.Key, multi: true, lock: true})
+		keys := make([]string, len(ids))
+		for i, id := range ids {
+			keys[i] = keyOn(act, id)
+		}
+		got, err := s.load(ctx, tx, query{ids: ids, keys: keys, lock: waiting})
 		if err != nil {
 			return err
 		}
@@ -67,7 +60,7 @@ func (s *Store) ChangeAll(ctx context.Context, act domain.Act, ids []domain.File
 				continue
 			}
 			one := act
-			one.Key = fmt.Sprintf("%s/%d", act.Key, l.file.ID)
+			one.Key = keyOn(act, l.file.ID)
 			c, err := run(l.file, one, law)
 			if err != nil {
 				return err
@@ -88,12 +81,15 @@ func (s *Store) ChangeAll(ctx context.Context, act domain.Act, ids []domain.File
 	return out, nil
 }
 
+// keyOn is the key of the change that the act makes on one of several files.
+func keyOn(act domain.Act, id domain.FileID) string { return fmt.Sprintf("%s/%d", act.Key, id) }
+
 // Open begins a file in the market. Its number is the company's own, or the market's next where none is given. A key
 // seen before gives back the file it opened.
 func (s *Store) Open(ctx context.Context, act domain.Act, in domain.NewFile, law func(*domain.File) error) (*domain.File, *domain.Change, error) {
 	var file *domain.File
 	var change *domain.Change
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+	err := s.inTx(ctx, func(tx *txn) error {
 		done, err := s.openedBy(ctx, tx, act.Key)
 		if err != nil {
 			return err
@@ -120,7 +116,7 @@ func (s *Store) Open(ctx context.Context, act domain.Act, in domain.NewFile, law
 	return file, change, nil
 }
 
-func (s *Store) openedBy(ctx context.Context, tx *sqlx.Tx, key string) (domain.FileID, error) {
+func (s *Store) openedBy(ctx context.Context, tx *txn, key string) (domain.FileID, error) {
 	var ids []int64
 	if err := tx.SelectContext(ctx, &ids, `select file_id from changes where key = $1`, key); err != nil {
 		return 0, fmt.Errorf("read key: %w", err)
@@ -132,7 +128,7 @@ func (s *Store) openedBy(ctx context.Context, tx *sqlx.Tx, key string) (domain.F
 }
 
 // numbered is a new file with an id and a number; the market's counter skips numbers that are taken.
-func (s *Store) numbered(ctx context.Context, tx *sqlx.Tx, in domain.NewFile) (*domain.File, error) {
+func (s *Store) numbered(ctx context.Context, tx *txn, in domain.NewFile) (*domain.File, error) {
 	var id int64
 	if err := tx.GetContext(ctx, &id, `select nextval('files_id')`); err != nil {
 		return nil, fmt.Errorf("take file id: %w", err)

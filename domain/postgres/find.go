@@ -60,7 +60,7 @@ func dateOrNone(t *time.Time) domain.Date {
 
 func (s *Store) lines(ctx context.Context, query string, args ...any) ([]domain.FileLine, int, error) {
 	var rows []lineRow
-	if err := s.read(ctx, &rows, query, args...); err != nil {
+	if err := s.db.read(ctx, &rows, query, args...); err != nil {
 		return nil, 0, fmt.Errorf("read files: %w", err)
 	}
 	var out []domain.FileLine
@@ -146,7 +146,7 @@ func (s *Store) LookAlikes(ctx context.Context, m domain.MarketID, reference str
 		PaidOn    time.Time `db:"paid_on"`
 		Actor     string    `db:"actor"`
 	}
-	err := s.read(ctx, &rows, `select p.file_id, f.number, p.version, p.cents, p.method, p.reference, p.paid_on, c.actor
+	err := s.hot.read(ctx, &rows, `select p.file_id, f.number, p.version, p.cents, p.method, p.reference, p.paid_on, c.actor
 from payments p join files f on f.id = p.file_id join changes c on c.file_id = p.file_id and c.version = p.version
 where p.market_id = $1 and lower(p.reference) = lower($2) and p.reference <> '' and p.file_id <> $3
   and (select sum(e.cents) from entries e where e.file_id = p.file_id and e.payment = p.n and e.kind = 'payment') > 0
@@ -165,7 +165,7 @@ order by p.paid_on desc, p.file_id limit 25`, m, reference, except)
 // InvoiceHolder is the number of the file that has a standing invoice of that number; empty if none.
 func (s *Store) InvoiceHolder(ctx context.Context, m domain.MarketID, number string, except domain.FileID) (string, error) {
 	var holders []string
-	err := s.read(ctx, &holders, `select f.number from invoices i join files f on f.id = i.file_id
+	err := s.hot.read(ctx, &holders, `select f.number from invoices i join files f on f.id = i.file_id
 where i.market_id = $1 and i.number_normal = $2 and i.file_id <> $3
   and (select sum(e.cents) from entries e where e.file_id = i.file_id and e.invoice = i.n and e.kind = 'invoice') > 0 limit 1`,
 		m, domain.NormalNumber(number), except)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"reflect"
-	"slices"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
@@ -15,11 +14,19 @@ import (
 
 // query is what load reads.
 type query struct {
-	ids   []domain.FileID
-	key   string
-	multi bool // the act makes a change on each of several files; its keys end in the file's id
-	lock  bool
+	ids  []domain.FileID
+	keys []string // of the acts on the files, in their order; none: no act
+	lock locking
 }
+
+// locking is how the files' rows are locked.
+type locking int
+
+const (
+	unlocked locking = iota
+	waiting          // for others who have them
+	skipping         // those that others have: they are missing from the result
+)
 
 // headRow is a file's projection as far as load reads it.
 type headRow struct {
@@ -28,25 +35,21 @@ type headRow struct {
 	MarketID      int64  `json:"market_id"`
 	Version       int    `json:"version"`
 	MarketVersion int    `json:"market_version"`
-	Done          int    `json:"done"` // the change that the act's key made of the file earlier, 0 if none
+	Done          int    `json:"done"` // the change that its act's key made of the file earlier, 0 if none
 }
 
 // heads reads headRows in the order of their ids.
 const heads = `select f.id, f.number, f.market_id, f.version, m.version as market_version,
-  coalesce((select c.version from changes c where c.key = $2 || case when $3 then '/' || f.id else '' end and c.file_id = f.id), 0) as done
-from unnest($1::bigint[]) as u(id) join files f on f.id = u.id join markets m on m.id = f.market_id order by f.id`
+  coalesce((select c.version from changes c where c.key = u.key and c.file_id = f.id), 0) as done
+from unnest($1::bigint[], $2::text[]) as u(id, key) join files f on f.id = u.id join markets m on m.id = f.market_id order by f.id`
 
-// loading are the statements of load, with and without the lock.
-var loading = map[bool]string{true: loadFiles(true), false: loadFiles(false)}
+// loading are the statements of load by their locking.
+var loading = [...]string{unlocked: loadFiles(""), waiting: loadFiles(" for update of f"), skipping: loadFiles(" for update of f skip locked")}
 
 // loadFiles is one statement that gives one row: the files, locked in the order of their ids, and then their rows of
 // every table of the ledger, each table as one text.
-func loadFiles(lock bool) string {
-	head := heads
-	if lock {
-		head += " for update of f"
-	}
-	texts := []string{asText(head)}
+func loadFiles(lock string) string {
+	texts := []string{asText(heads + lock)}
 	for _, p := range new(ledger).parts() {
 		texts = append(texts, asText(fmt.Sprintf("select %s from %s where file_id = any($1) order by %s", p.list(), p.name,
 			strings.Join(p.names(keyRole), ", "))))
@@ -71,28 +74,24 @@ type selector interface {
 }
 
 // load reads the files in the order of their ids. Those that do not exist are missing from the result.
-func (s *Store) load(ctx context.Context, tx *sqlx.Tx, q query) ([]loaded, error) {
+func (s *Store) load(ctx context.Context, on statements, q query) ([]loaded, error) {
 	ids := make(pq.Int64Array, len(q.ids))
 	for i, id := range q.ids {
 		ids[i] = int64(id)
 	}
-	slices.Sort(ids)
-	stmt, err := s.prepared(ctx, loading[q.lock])
+	stmt, err := on.prepared(ctx, loading[q.lock])
 	if err != nil {
 		return nil, err
-	}
-	if tx != nil {
-		stmt = tx.StmtxContext(ctx, stmt)
 	}
 	// A row that was locked by somebody else comes with its newest version but the statement's old view of the other
 	// tables; the second reading, now that the lock is ours, sees all of it.
 	for range 2 {
 		var all history
-		if err := all.read(stmt.QueryRowxContext(ctx, ids, q.key, q.multi)); err != nil {
+		if err := all.read(stmt.QueryRowxContext(ctx, ids, pq.StringArray(q.keys))); err != nil {
 			return nil, fmt.Errorf("read files: %w", err)
 		}
 		out, stale, err := s.files(ctx, &all)
-		if err != nil || !stale || !q.lock {
+		if err != nil || !stale || q.lock == unlocked {
 			return out, err
 		}
 	}
@@ -142,7 +141,7 @@ func (s *Store) files(ctx context.Context, all *history) (out []loaded, stale bo
 
 // File reads one file with its history.
 func (s *Store) File(ctx context.Context, id domain.FileID) (*domain.File, error) {
-	got, err := s.load(ctx, nil, query{ids: []domain.FileID{id}})
+	got, err := s.load(ctx, s.db, query{ids: []domain.FileID{id}})
 	if err != nil {
 		return nil, err
 	}

@@ -6,9 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
-
-	"github.com/jmoiron/sqlx"
 
 	"paidup/domain"
 )
@@ -57,9 +56,35 @@ func (r marketRow) market() (*domain.Market, error) {
 	return m, m.Check()
 }
 
-// Markets lists all markets by their names.
+// marketsStamp changes with every market's settings and members, and with every name of a person.
+const marketsStamp = `select (select coalesce(sum(version), 0) || '/' || count(*) from markets) || '/' ||
+  (select coalesce(sum(hashtextextended(id || ' ' || name || ' ' || admin, 0)), 0) from people)`
+
+// stamped is all markets as they were read under a stamp.
+type stamped struct {
+	stamp   string
+	markets []*domain.Market
+}
+
+// Markets lists all markets by their names. They are shared: nobody changes them.
 func (s *Store) Markets(ctx context.Context) ([]*domain.Market, error) {
-	return s.selectMarkets(ctx, preparedReads{s}, selectMarket+"order by m.name")
+	stmt, err := s.hot.prepared(ctx, marketsStamp)
+	if err != nil {
+		return nil, err
+	}
+	var now stamped
+	if err := stmt.GetContext(ctx, &now.stamp); err != nil {
+		return nil, fmt.Errorf("read markets: %w", err)
+	}
+	if kept := s.stamped.Load(); kept != nil && kept.stamp == now.stamp {
+		return slices.Clone(kept.markets), nil
+	}
+	now.markets, err = s.selectMarkets(ctx, s.db, selectMarket+"order by m.name")
+	if err != nil {
+		return nil, err
+	}
+	s.stamped.Store(&now)
+	return slices.Clone(now.markets), nil
 }
 
 // Market finds a market by its code.
@@ -108,7 +133,7 @@ func (s *Store) AddMarket(ctx context.Context, act domain.Act, m domain.Market) 
 	if err := m.Check(); err != nil {
 		return nil, err
 	}
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+	err := s.inTx(ctx, func(tx *txn) error {
 		settings, err := json.Marshal(m.Settings)
 		if err != nil {
 			return fmt.Errorf("write settings: %w", err)
@@ -131,7 +156,7 @@ func (s *Store) AddMarket(ctx context.Context, act domain.Act, m domain.Market) 
 // seen before runs nothing.
 func (s *Store) ChangeMarket(ctx context.Context, act domain.Act, id domain.MarketID, law func(*domain.Market) error) (*domain.Market, error) {
 	var m *domain.Market
-	err := s.inTx(ctx, func(tx *sqlx.Tx) error {
+	err := s.inTx(ctx, func(tx *txn) error {
 		if _, err := tx.ExecContext(ctx, `select from markets where id = $1 for update`, id); err != nil {
 			return fmt.Errorf("lock market %d: %w", id, err)
 		}
@@ -160,7 +185,7 @@ func (s *Store) ChangeMarket(ctx context.Context, act domain.Act, id domain.Mark
 }
 
 // writeMarket stores the market as it stands as its next version.
-func (s *Store) writeMarket(ctx context.Context, tx *sqlx.Tx, act domain.Act, m *domain.Market) error {
+func (s *Store) writeMarket(ctx context.Context, tx *txn, act domain.Act, m *domain.Market) error {
 	settings, err := json.Marshal(m.Settings)
 	if err != nil {
 		return fmt.Errorf("write settings: %w", err)
@@ -190,7 +215,7 @@ func (s *Store) writeMarket(ctx context.Context, tx *sqlx.Tx, act domain.Act, m 
 	return s.writeMembers(ctx, tx, m)
 }
 
-func (s *Store) writeMembers(ctx context.Context, tx *sqlx.Tx, m *domain.Market) error {
+func (s *Store) writeMembers(ctx context.Context, tx *txn, m *domain.Market) error {
 	if _, err := tx.ExecContext(ctx, `delete from members where market_id = $1`, m.ID); err != nil {
 		return fmt.Errorf("write members of market %s: %w", m.Code, err)
 	}
@@ -207,7 +232,7 @@ func (s *Store) writeMembers(ctx context.Context, tx *sqlx.Tx, m *domain.Market)
 	return nil
 }
 
-func writePerson(ctx context.Context, tx *sqlx.Tx, p domain.Person) error {
+func writePerson(ctx context.Context, tx *txn, p domain.Person) error {
 	_, err := tx.ExecContext(ctx, `insert into people (id, name, admin) values ($1, $2, $3)
 		on conflict (id) do update set name = excluded.name, admin = people.admin or excluded.admin`, p.ID, p.Name, p.Admin)
 	if err != nil {
@@ -218,7 +243,7 @@ func writePerson(ctx context.Context, tx *sqlx.Tx, p domain.Person) error {
 
 // AddPerson stores a person, as admin if they are to be one.
 func (s *Store) AddPerson(ctx context.Context, p domain.Person) error {
-	return s.inTx(ctx, func(tx *sqlx.Tx) error { return writePerson(ctx, tx, p) })
+	return s.inTx(ctx, func(tx *txn) error { return writePerson(ctx, tx, p) })
 }
 
 // People lists everybody who was ever added, by name.

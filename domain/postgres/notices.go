@@ -92,7 +92,7 @@ type takenRow struct {
 // TakeNotices takes what is to be delivered next, most urgent first. What is taken comes back when its time is over,
 // unless it was delivered, dropped or put back.
 func (s *Store) TakeNotices(ctx context.Context, p domain.Pick) ([]domain.Errand, error) {
-	stmt, err := s.prepared(ctx, takeNotices)
+	stmt, err := s.db.prepared(ctx, takeNotices)
 	if err != nil {
 		return nil, err
 	}
@@ -211,7 +211,7 @@ func (s *Store) CardPlaces(ctx context.Context, files []domain.FileID) (map[doma
 		TS      string `db:"ts"`
 		Version int    `db:"version"`
 	}
-	if err := s.db.SelectContext(ctx, &rows, `select file_id, channel, ts, version from cards where file_id = any($1)`, ids); err != nil {
+	if err := s.hot.read(ctx, &rows, `select file_id, channel, ts, version from cards where file_id = any($1)`, ids); err != nil {
 		return nil, fmt.Errorf("read cards: %w", err)
 	}
 	out := make(map[domain.FileID]domain.CardPlace, len(rows))

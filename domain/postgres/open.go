@@ -2,14 +2,12 @@ package postgres
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"paidup/domain"
@@ -39,9 +37,9 @@ join file_facts ff on ff.file_id = f.id order by f.id`
 // OpenFiles lists the market's files that were open at the end of the date, as they stood then, in the order of their
 // ids. Most are read from the projection, the others folded from their histories.
 func (s *Store) OpenFiles(ctx context.Context, m *domain.Market, asOf domain.Date) (out []domain.OpenFile, err error) {
-	tx, err := s.db.BeginTxx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
+	tx, err := s.db.snapshot(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("begin snapshot: %w", err)
+		return nil, err
 	}
 	defer func() {
 		if rb := tx.Rollback(); rb != nil {
@@ -77,7 +75,7 @@ func (s *Store) OpenFiles(ctx context.Context, m *domain.Market, asOf domain.Dat
 }
 
 // foldOpen folds the files' histories up to the date and keeps those that were open.
-func (s *Store) foldOpen(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID, asOf domain.Date) ([]domain.OpenFile, error) {
+func (s *Store) foldOpen(ctx context.Context, tx *txn, ids []domain.FileID, asOf domain.Date) ([]domain.OpenFile, error) {
 	var out []domain.OpenFile
 	for part := range slices.Chunk(ids, verifyBatch) {
 		got, err := s.load(ctx, tx, query{ids: part})
@@ -94,7 +92,7 @@ func (s *Store) foldOpen(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID, 
 }
 
 // openInvoices fills in the open invoices of the files, which are in the order of their ids.
-func openInvoices(ctx context.Context, tx *sqlx.Tx, files []domain.OpenFile, ids []domain.FileID) error {
+func openInvoices(ctx context.Context, tx *txn, files []domain.OpenFile, ids []domain.FileID) error {
 	var rows []struct {
 		FileID     int64     `db:"file_id"`
 		Number     string    `db:"number"`
@@ -120,7 +118,7 @@ order by b.file_id, i.invoiced_on, i.n`, fileIDs(billed))
 }
 
 // openRounds fills in what the files' rounds say of them; nothing of these was taken back.
-func openRounds(ctx context.Context, tx *sqlx.Tx, files []domain.OpenFile, ids []domain.FileID) error {
+func openRounds(ctx context.Context, tx *txn, files []domain.OpenFile, ids []domain.FileID) error {
 	var rows []struct {
 		FileID      int64     `db:"file_id"`
 		Round       int       `db:"round"`

@@ -3,13 +3,11 @@ package postgres
 import (
 	"context"
 	"fmt"
-
-	"github.com/jmoiron/sqlx"
 )
 
 // orphans are facts whose change is gone. No foreign key refuses them (see the migration), and a ledger is folded from
 // its changes, so nothing else would miss them.
-func orphans(ctx context.Context, tx *sqlx.Tx) ([]Fault, error) {
+func orphans(ctx context.Context, tx *txn) ([]Fault, error) {
 	var out []Fault
 	for _, p := range new(ledger).parts()[1:] {
 		var rows []struct {

@@ -6,8 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 	"github.com/lib/pq/pqerror"
 
@@ -16,89 +16,86 @@ import (
 
 // Store is the database as the program sees it. It is safe for concurrent use.
 type Store struct {
-	db         *sqlx.DB
-	statements sync.Map // SQL -> *sqlx.Stmt, for the statements of hot paths
-	markets    sync.Map // domain.MarketID -> *domain.Market, by their newest version seen
-	written    func()   // called after a commit that left notices
+	db      *pool                   // reads, reports and imports
+	hot     *pool                   // changes of files; its statements are planned once, whatever their arguments
+	single  queue                   // changes of single files that wait for a transaction
+	markets sync.Map                // domain.MarketID -> *domain.Market, by their newest version seen
+	stamped atomic.Pointer[stamped] // all markets, as they were read last
+	written func()                  // called after a commit that left notices
 }
+
+// Connections of each pool.
+const (
+	readers = 16
+	writers = 8
+)
 
 // Connect opens the store on a URL or a key=value string and checks that the database answers.
 func Connect(ctx context.Context, url string) (*Store, error) {
-	db, err := sqlx.ConnectContext(ctx, "postgres", url)
+	config, err := pq.NewConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
-	db.SetMaxOpenConns(24)
-	db.SetMaxIdleConns(24)
-	return &Store{db: db, written: func() {}}, nil
+	// The statements of a change take arrays, of one file as a rule. Postgres would plan them anew each time: it thinks
+	// that arrays it does not see are larger.
+	planned := config.Clone()
+	if planned.Runtime == nil {
+		planned.Runtime = map[string]string{}
+	}
+	planned.Runtime["plan_cache_mode"] = "force_generic_plan"
+	s := &Store{written: func() {}}
+	if s.db, err = open(ctx, config, readers); err != nil {
+		return nil, err
+	}
+	if s.hot, err = open(ctx, planned, writers); err != nil {
+		return nil, errors.Join(err, s.db.close())
+	}
+	return s, nil
 }
 
 // DB is the underlying pool, for migrations.
-func (s *Store) DB() *sql.DB { return s.db.DB }
+func (s *Store) DB() *sql.DB { return s.db.DB.DB }
 
 // OnNotices has f called after every commit that left something to deliver. It must return at once.
 func (s *Store) OnNotices(f func()) { s.written = f }
 
 // Close gives the connections back.
-func (s *Store) Close() error {
-	s.statements.Range(func(_, v any) bool {
-		return v.(*sqlx.Stmt).Close() == nil
-	})
-	return s.db.Close()
-}
-
-// prepared is the statement, prepared once.
-func (s *Store) prepared(ctx context.Context, query string) (*sqlx.Stmt, error) {
-	if v, ok := s.statements.Load(query); ok {
-		return v.(*sqlx.Stmt), nil
-	}
-	stmt, err := s.db.PreparexContext(ctx, query)
-	if err != nil {
-		return nil, fmt.Errorf("prepare statement: %w", err)
-	}
-	if v, loaded := s.statements.LoadOrStore(query, stmt); loaded {
-		return v.(*sqlx.Stmt), errors.Join(stmt.Close())
-	}
-	return stmt, nil
-}
-
-// read selects with a statement that is prepared once.
-func (s *Store) read(ctx context.Context, dest any, query string, args ...any) error {
-	stmt, err := s.prepared(ctx, query)
-	if err != nil {
-		return err
-	}
-	return stmt.SelectContext(ctx, dest, args...)
-}
-
-// preparedReads is the store as a selector.
-type preparedReads struct{ *Store }
-
-func (r preparedReads) SelectContext(ctx context.Context, dest any, query string, args ...any) error {
-	return r.read(ctx, dest, query, args...)
-}
+func (s *Store) Close() error { return errors.Join(s.db.close(), s.hot.close()) }
 
 // maxTries is how often a transaction is run when the database asks for another try.
 const maxTries = 4
 
 // inTx runs f in a transaction and commits it. After a deadlock, a serialization failure or a lost connection it runs f
 // again, so f touches nothing but what it loads. A panic rolls back and goes on.
-func (s *Store) inTx(ctx context.Context, f func(*sqlx.Tx) error) error {
+func (s *Store) inTx(ctx context.Context, f func(*txn) error) error {
 	for try := 1; ; try++ {
-		err := translate(tryTx(ctx, s.db, f))
+		err := translate(s.hot.try(ctx, f))
 		if err == nil || try == maxTries || !again(err) || ctx.Err() != nil {
 			return err
 		}
 	}
 }
 
-// beginner begins transactions: the pool, or one connection of it.
-type beginner interface {
-	BeginTxx(ctx context.Context, opts *sql.TxOptions) (*sqlx.Tx, error)
+// try runs f in a transaction. What it prepared is kept for the next ones.
+func (p *pool) try(ctx context.Context, f func(*txn) error) error {
+	var used *txn
+	err := tryTx(ctx, p, func(tx *txn) error {
+		used = tx
+		return f(tx)
+	})
+	if err == nil {
+		used.over(ctx)
+	}
+	return err
 }
 
-func tryTx(ctx context.Context, on beginner, f func(*sqlx.Tx) error) (err error) {
-	tx, err := on.BeginTxx(ctx, nil)
+// beginner begins transactions: a pool, or one connection of it.
+type beginner interface {
+	begin(ctx context.Context) (*txn, error)
+}
+
+func tryTx(ctx context.Context, on beginner, f func(*txn) error) (err error) {
+	tx, err := on.begin(ctx)
 	if err != nil {
 		return fmt.Errorf("begin transaction: %w", err)
 	}

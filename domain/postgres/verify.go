@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"reflect"
 
-	"github.com/jmoiron/sqlx"
-
 	"paidup/domain"
 )
 
@@ -27,14 +25,11 @@ const verifyBatch = 500
 func (s *Store) Verify(ctx context.Context) (int, []Fault, error) {
 	var faults []Fault
 	count := 0
-	tx, err := s.db.BeginTxx(ctx, nil)
+	tx, err := s.db.snapshot(ctx)
 	if err != nil {
-		return 0, nil, fmt.Errorf("begin transaction: %w", err)
+		return 0, nil, err
 	}
 	defer func() { err = tx.Rollback() }()
-	if _, err := tx.ExecContext(ctx, `set transaction isolation level repeatable read, read only`); err != nil {
-		return 0, nil, fmt.Errorf("begin snapshot: %w", err)
-	}
 	for after := int64(0); ; {
 		var ids []domain.FileID
 		if err := tx.SelectContext(ctx, &ids, `select id from files where id > $1 order by id limit $2`, after, verifyBatch); err != nil {
@@ -54,7 +49,7 @@ func (s *Store) Verify(ctx context.Context) (int, []Fault, error) {
 	}
 }
 
-func (s *Store) verifyFiles(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID) ([]Fault, error) {
+func (s *Store) verifyFiles(ctx context.Context, tx *txn, ids []domain.FileID) ([]Fault, error) {
 	got, err := s.load(ctx, tx, query{ids: ids})
 	if err != nil {
 		return nil, err
@@ -79,7 +74,7 @@ type projected struct {
 }
 
 // projections reads the files' rows as they are stored.
-func (s *Store) projections(ctx context.Context, tx *sqlx.Tx, ids []domain.FileID) (map[int64]projected, error) {
+func (s *Store) projections(ctx context.Context, tx *txn, ids []domain.FileID) (map[int64]projected, error) {
 	var rows []struct {
 		ID    int64  `db:"id"`
 		Row   []byte `db:"row"`

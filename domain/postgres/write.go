@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/jmoiron/sqlx"
-
 	"paidup/domain"
 )
 
@@ -159,18 +157,18 @@ func (w writing) unnest(first int) string {
 }
 
 // write stores the changes of the files, with projections and notices, in one prepared statement.
-func (s *Store) write(ctx context.Context, tx *sqlx.Tx, all []written) error {
+func (s *Store) write(ctx context.Context, tx *txn, all []written) error {
 	if len(all) == 0 {
 		return nil
 	}
 	var b batch
 	b.take(all)
 	query, args := b.statement()
-	stmt, err := s.prepared(ctx, query)
+	stmt, err := tx.prepared(ctx, query)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.StmtxContext(ctx, stmt).ExecContext(ctx, args...); err != nil {
+	if _, err := stmt.ExecContext(ctx, args...); err != nil {
 		return fmt.Errorf("write %d files: %w", len(all), err)
 	}
 	return nil
