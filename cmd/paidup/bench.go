@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
+	"runtime/pprof"
 	"strings"
 	"time"
 
@@ -11,12 +14,12 @@ import (
 
 	"paidup/bot/slackfake"
 	"paidup/cmd/paidup/bench"
-	"paidup/cmd/paidup/house"
 	"paidup/domain"
 )
 
 func benchCommand(io console) *cobra.Command {
 	o := bench.Options{Out: io.out, Ways: []bench.Way{bench.StoreWay(), doorWay()}}
+	var profile string
 	c := &cobra.Command{Use: "bench [import|pay]...", Short: "Measure imports and payments beside the machine's own limit",
 		RunE: func(c *cobra.Command, args []string) error {
 			conf, err := configure()
@@ -24,31 +27,51 @@ func benchCommand(io console) *cobra.Command {
 				return err
 			}
 			o.DatabaseURL, o.What = conf.DatabaseURL, args
-			return bench.Run(c.Context(), o)
+			return profiled(profile, func() error { return bench.Run(c.Context(), o) })
 		}}
+	c.Flags().StringVar(&profile, "cpuprofile", "", "write a profile of the processor's time to this file")
 	c.Flags().IntVar(&o.Rows, "rows", 100_000, "invoices of the import, and as many payments")
 	c.Flags().IntVar(&o.Files, "files", 10_000, "files on which payments are logged")
 	c.Flags().IntVar(&o.Rounds, "rounds", 3, "each figure is the median of so many")
 	return c
 }
 
-// typists is how many people log payments at once.
-const typists = 8
+// profiled runs f and writes where the processor's time went to the file; an empty name: no file.
+func profiled(file string, f func() error) (err error) {
+	if file == "" {
+		return f()
+	}
+	out, err := os.Create(file)
+	if err != nil {
+		return fmt.Errorf("write profile: %w", err)
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+	if err := pprof.StartCPUProfile(out); err != nil {
+		return fmt.Errorf("write profile: %w", err)
+	}
+	defer pprof.StopCPUProfile()
+	return f()
+}
+
+// typists is how many people log payments at once: as many as have one each under way.
+const typists = 32
+
+// startWithin is how long the program may take to connect.
+const startWithin = 30 * time.Second
 
 // doorWay logs a payment as a person does: a slash command over a local workspace's socket, stored, and acked with its
-// receipt, while the outbox draws cards and threads in the same workspace.
+// receipt, while the outbox draws cards and threads in the same workspace at the pace that Slack allows. The program is a
+// process of its own.
 func doorWay() bench.Way {
-	return bench.Way{Name: "/pay, from the socket to its ack", Open: func(ctx context.Context, b bench.Books) (func(context.Context, int) error, func() error, error) {
+	return bench.Way{Name: "/pay, from the socket to its ack", AtOnce: typists, Open: func(ctx context.Context, b bench.Books) (bench.Opened, error) {
 		ws, people, err := typingPool(ctx, b)
 		if err != nil {
-			return nil, nil, err
+			return bench.Opened{}, err
 		}
-		h := house.New(house.Config{Name: "bench", Store: b.Store, BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(),
-			Now: time.Now, Faster: 1000})
-		running, stop := context.WithCancel(ctx)
-		ended := make(chan error, 1)
-		go func() { ended <- h.Run(running) }()
-		<-h.Bot.Ready()
+		program, err := startProgram(ctx, ws, b.URL)
+		if err != nil {
+			return bench.Opened{}, errors.Join(err, ws.Close(ctx))
+		}
 		pay := func(ctx context.Context, i int) error {
 			line := fmt.Sprintf("/pay %s %s check %d", b.File(i).Number, b.Amount(i).Plain(), i)
 			turn, err := people[i%typists].Types(ctx, "payments", line)
@@ -57,11 +80,32 @@ func doorWay() bench.Way {
 			}
 			return err
 		}
-		return pay, func() error {
-			stop()
-			return errors.Join(<-ended, ws.Close(context.WithoutCancel(ctx)))
-		}, nil
+		return bench.Opened{Pay: pay, PID: program.Process.Pid, End: func() error {
+			err := errors.Join(program.Process.Signal(os.Interrupt), program.Wait())
+			return errors.Join(err, ws.Close(context.WithoutCancel(ctx)))
+		}}, nil
 	}}
+}
+
+// startProgram runs the bot on the workspace and the database, and returns when it is connected.
+func startProgram(ctx context.Context, ws *slackfake.Workspace, database string) (*exec.Cmd, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("find the program: %w", err)
+	}
+	c := exec.CommandContext(ctx, self, "run")
+	c.Env = append(os.Environ(), "DATABASE_URL="+database, "SLACK_BOT_TOKEN="+ws.BotToken(), "SLACK_APP_TOKEN="+ws.AppToken(),
+		"SLACK_API_URL="+ws.APIURL(), "PAIDUP_LOG=warn")
+	c.Stderr = os.Stderr
+	if err := c.Start(); err != nil {
+		return nil, fmt.Errorf("start the program: %w", err)
+	}
+	up, cancel := context.WithTimeout(ctx, startWithin)
+	defer cancel()
+	if err := ws.WaitFor(up, func(s *slackfake.State) bool { return s.Connections() > 0 }); err != nil {
+		return nil, errors.Join(fmt.Errorf("the program does not connect: %w", err), c.Process.Kill(), c.Wait())
+	}
+	return c, nil
 }
 
 // typingPool is a local workspace whose people are members of the books' market, in its channel.

@@ -46,7 +46,7 @@ func TestDigestPreview(t *testing.T) {
 		t.Fatalf("calls %+v", calls)
 	}
 	headline, _ := calls[0].Payload["text"].(string)
-	figures := reads[[]kpi.Figures](p, "kpi", "--market", "FM", "--as-of", (on-1).String())[0]
+	figures := reads[[]kpi.Figures](p, "kpi", "--market", "FM", "--as-of", (on - 1).String())[0]
 	if !strings.HasPrefix(headline, "Fort Myers: DSO ") || figures.OpenAR != 32680_50 {
 		t.Errorf("headline %q, open AR %s", headline, figures.OpenAR)
 	}

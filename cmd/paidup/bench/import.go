@@ -20,7 +20,7 @@ const importTarget = 20 * time.Second
 // imports measures an import of invoices and one of their payments, and the copying of the rows they leave.
 func (o Options) imports(ctx context.Context, s *server) error {
 	var invoices, payments, both, rate, floor, ratio series
-	forgetPeak()
+	forgetPeak(0)
 	for range o.Rounds {
 		err := s.withStore(ctx, func(b Books) error {
 			first, err := importSheet(ctx, b, rows{sheet.Invoices, invoiceSheet(o.Rows), o.Rows})
@@ -52,7 +52,7 @@ func (o Options) imports(ctx context.Context, s *server) error {
 	o.figure("rows", rate, "/s")
 	o.figure("the limit: the same rows, copied in SQL alone", floor, "s")
 	o.figure("times the limit", ratio, "")
-	o.say("  memory at most: %s", peak())
+	o.figure("memory at most", series{peak(0)}, "MB")
 	return nil
 }
 

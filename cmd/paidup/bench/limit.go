@@ -42,7 +42,7 @@ func newLimit(ctx context.Context, s *server, b Books) (limit, error) {
 	}
 	pay, err := smallest(ctx, b.Store.DB())
 	return limit{"the smallest transaction from Go (no pgbench here)", func(ctx context.Context, n int) (float64, error) {
-		took, err := drive(ctx, pay, 0, n)
+		took, err := drive(ctx, pay, span{0, n, clients})
 		return float64(n) / took.Seconds(), err
 	}}, err
 }

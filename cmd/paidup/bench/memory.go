@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"fmt"
 	"os"
 	"regexp"
 	"strconv"
@@ -8,24 +9,32 @@ import (
 
 var highWater = regexp.MustCompile(`(?m)^VmHWM:\s+(\d+) kB$`)
 
-// peak is the most memory this process has held since forgetPeak, where the system tells.
-func peak() string {
-	status, err := os.ReadFile("/proc/self/status")
+// peak is the most megabytes the process has held since forgetPeak; 0 where the system does not tell. The process 0 is
+// this one.
+func peak(pid int) float64 {
+	status, err := os.ReadFile(procFile(pid, "status"))
 	found := highWater.FindSubmatch(status)
 	if err != nil || found == nil {
-		return "not told by this system"
+		return 0
 	}
 	kB, err := strconv.Atoi(string(found[1]))
 	if err != nil {
-		return "not told by this system"
+		return 0
 	}
-	return strconv.Itoa(kB/1024) + " MB"
+	return float64(kB) / 1024
 }
 
 // forgetPeak has the system measure the peak anew, where it can.
-func forgetPeak() {
+func forgetPeak(pid int) {
 	const peakOnly = "5" // proc(5), clear_refs
-	if err := os.WriteFile("/proc/self/clear_refs", []byte(peakOnly), 0); err != nil {
+	if err := os.WriteFile(procFile(pid, "clear_refs"), []byte(peakOnly), 0); err != nil {
 		return // then the peak is that of the whole run
 	}
+}
+
+func procFile(pid int, name string) string {
+	if pid == 0 {
+		return "/proc/self/" + name
+	}
+	return fmt.Sprintf("/proc/%d/%s", pid, name)
 }

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	clients   = 8    // at a time, of ours and of the limit
+	clients   = 8    // at a time, of the limit and of a way that says nothing else
 	payTarget = 0.35 // of the smallest transaction
 )
 
@@ -22,32 +22,51 @@ type Books struct {
 	URL    string // of the database
 	Store  *postgres.Store
 	Market *domain.Market
-	Files  []*domain.File // each with an open invoice that no round pays in full
+	Files  []Target // each with an open invoice that no round pays in full
+}
+
+// Target is a file on which payments are logged.
+type Target struct {
+	ID     domain.FileID
+	Number string
 }
 
 // File is the file of the ith payment. Payments that follow one another are on files that lie apart.
-func (b Books) File(i int) *domain.File { return b.Files[i*7919%len(b.Files)] }
+func (b Books) File(i int) Target { return b.Files[i*7919%len(b.Files)] }
 
 // Amount is what the ith payment is of: no two on one file are alike.
 func (b Books) Amount(i int) domain.Money { return 1_00 + domain.Money(i) }
 
 // Way is a way of logging payments, from whatever it takes for one to what says that it is stored.
 type Way struct {
-	Name string
-	// Open gets the way ready on the books. pay logs the ith payment and returns when it is stored; it is called from several
-	// goroutines. end ends what was begun.
-	Open func(ctx context.Context, b Books) (pay func(ctx context.Context, i int) error, end func() error, err error)
+	Name   string
+	AtOnce int                                                // payments under way at a time; 0 is as many as the limit has
+	Open   func(ctx context.Context, b Books) (Opened, error) // gets the way ready on the books
+}
+
+// Opened is a way that is ready.
+type Opened struct {
+	Pay func(ctx context.Context, i int) error // logs the ith payment and returns when it is stored; called from several goroutines
+	End func() error                           // ends what was begun
+	PID int                                    // of the program where it is a process of its own; 0: this one
+}
+
+func (w Way) atOnce() int {
+	if w.AtOnce > 0 {
+		return w.AtOnce
+	}
+	return clients
 }
 
 // StoreWay is the store alone: the law and the transaction of a payment, without a door.
 func StoreWay() Way {
-	return Way{Name: "law and store", Open: func(_ context.Context, b Books) (func(context.Context, int) error, func() error, error) {
+	return Way{Name: "law and store", Open: func(_ context.Context, b Books) (Opened, error) {
 		pay := func(ctx context.Context, i int) error {
 			in := domain.Receipt{Amount: b.Amount(i), Method: domain.Check, Reference: fmt.Sprint(i)}
 			_, _, err := b.Store.Change(ctx, act(fmt.Sprint("pay/", i)), b.File(i).ID, func(f *domain.File) error { return f.Pay(in) })
 			return err
 		}
-		return pay, func() error { return nil }, nil
+		return Opened{Pay: pay, End: func() error { return nil }}, nil
 	}}
 }
 
@@ -62,8 +81,7 @@ func (o Options) pays(ctx context.Context, s *server) error {
 			return err
 		}
 		var limits series
-		rates, ratios := make([]series, len(o.Ways)), make([]series, len(o.Ways))
-		forgetPeak()
+		rates, ratios, peaks := make([]series, len(o.Ways)), make([]series, len(o.Ways)), make([]series, len(o.Ways))
 		for round := range o.Rounds {
 			least, err := limit.run(ctx, o.Files)
 			if err != nil {
@@ -71,35 +89,38 @@ func (o Options) pays(ctx context.Context, s *server) error {
 			}
 			limits.add(least)
 			for i, w := range o.Ways {
-				rate, err := w.run(ctx, b, 2*o.Files*(round*len(o.Ways)+i), o.Files)
+				rate, memory, err := w.run(ctx, b, span{2 * o.Files * (round*len(o.Ways) + i), o.Files, w.atOnce()})
 				if err != nil {
 					return fmt.Errorf("log payments through %s: %w", w.Name, err)
 				}
 				rates[i].add(rate)
 				ratios[i].add(rate / least)
+				peaks[i].add(memory)
 			}
 		}
-		o.say("\nPayments on %d files, %d at a time, a change each with its notices", o.Files, clients)
-		o.figure("the limit: "+limit.name, limits, "/s")
+		o.say("\nPayments on %d files, a change each with its notices", o.Files)
+		o.figure(fmt.Sprintf("the limit: %s, %d at a time", limit.name, clients), limits, "/s")
 		for i, w := range o.Ways {
-			o.figure(w.Name, rates[i], "/s")
+			o.figure(fmt.Sprintf("%s, %d at a time", w.Name, w.atOnce()), rates[i], "/s")
 			o.figure(fmt.Sprintf("  of the limit (%.2f or more)", payTarget), ratios[i], "")
+			o.figure("  memory at most", peaks[i], "MB")
 		}
-		o.say("  memory at most: %s", peak())
 		return nil
 	})
 }
 
 // openFiles begins the files, each with an open invoice.
-func openFiles(ctx context.Context, b Books, n int) ([]*domain.File, error) {
-	var files []*domain.File
-	err := b.Store.Bulk(ctx, b.Market, false, func(tx *postgres.Bulk) (err error) {
-		if files, err = tx.New(ctx, make([]string, n), func(string) bool { return false }); err != nil {
+func openFiles(ctx context.Context, b Books, n int) ([]Target, error) {
+	var opened []Target
+	err := b.Store.Bulk(ctx, b.Market, false, func(tx *postgres.Bulk) error {
+		files, err := tx.New(ctx, make([]string, n), func(string) bool { return false })
+		if err != nil {
 			return err
 		}
 		all := make([]domain.Rewritten, n)
 		for i, f := range files {
 			all[i].File = f
+			opened = append(opened, Target{f.ID, f.Number})
 			for step, law := range []func(*domain.File) error{
 				func(f *domain.File) error {
 					return f.Receive(0, domain.Facts{Customer: fmt.Sprint("Customer ", i), Payer: "Harbor Mutual"}, "")
@@ -120,39 +141,42 @@ func openFiles(ctx context.Context, b Books, n int) ([]*domain.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %d files: %w", n, err)
 	}
-	return files, execAll(ctx, b.Store, "vacuum analyze")
+	return opened, execAll(ctx, b.Store, "vacuum analyze")
 }
 
-// run gives the way's payments in a second, the warming up left out.
-func (w Way) run(ctx context.Context, b Books, first, n int) (rate float64, err error) {
+// run gives the way's payments in a second, the warming up left out, and how many megabytes the program took.
+func (w Way) run(ctx context.Context, b Books, s span) (rate, memory float64, err error) {
 	if err := execAll(ctx, b.Store, "truncate notices"); err != nil { // as if all had been delivered
-		return 0, err
+		return 0, 0, err
 	}
-	pay, end, err := w.Open(ctx, b)
+	opened, err := w.Open(ctx, b)
 	if err != nil {
-		return 0, err
+		return 0, 0, err
 	}
-	defer func() { err = errors.Join(err, end()) }()
-	warm := min(n, 20*clients)
-	if _, err := drive(ctx, pay, first+n, warm); err != nil {
-		return 0, err
+	defer func() { err = errors.Join(err, opened.End()) }()
+	forgetPeak(opened.PID)
+	if _, err := drive(ctx, opened.Pay, span{s.first + s.n, min(s.n, 20*s.atOnce), s.atOnce}); err != nil {
+		return 0, 0, err
 	}
-	took, err := drive(ctx, pay, first, n)
-	return float64(n) / took.Seconds(), err
+	took, err := drive(ctx, opened.Pay, s)
+	return float64(s.n) / took.Seconds(), peak(opened.PID), err
 }
 
-// drive calls pay for n payments from the first on, several at a time, and says how long that took.
-func drive(ctx context.Context, pay func(context.Context, int) error, first, n int) (time.Duration, error) {
+// span is so many payments from the first on, several at a time.
+type span struct{ first, n, atOnce int }
+
+// drive calls pay for the payments and says how long that took.
+func drive(ctx context.Context, pay func(context.Context, int) error, s span) (time.Duration, error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var next atomic.Int64
 	var wait sync.WaitGroup
 	begin := time.Now()
-	for range clients {
+	for range s.atOnce {
 		wait.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-				if err := pay(ctx, first+i); err != nil {
-					stop(fmt.Errorf("payment %d: %w", first+i, err))
+			for i := int(next.Add(1)) - 1; i < s.n && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
+				if err := pay(ctx, s.first+i); err != nil {
+					stop(fmt.Errorf("payment %d: %w", s.first+i, err))
 				}
 			}
 		})
