@@ -12,7 +12,7 @@ func (f *File) neededBy(c *Change, after []Change) *Change {
 		if l.Version <= c.Version || gone[l.Version] || l.Voids > c.Version {
 			continue // a later change and its void are nothing together
 		}
-		if leans(l, c) || sameInvoice(l, after, gone) || slices.ContainsFunc(l.Entries, short.has) {
+		if leans(l, c) || sameInvoice(l, after, gone) || endsNothing(l, after, gone) || slices.ContainsFunc(l.Entries, short.has) {
 			return l
 		}
 	}
@@ -71,6 +71,29 @@ func sameInvoice(l *Change, history []Change, gone map[int]bool) bool {
 		}
 	}
 	return false
+}
+
+// endsNothing says that the change ended a next step or a hold where the changes before it leave none.
+func endsNothing(l *Change, history []Change, gone map[int]bool) bool {
+	done := slices.ContainsFunc(l.Steps, func(v Step) bool { return v.Done })
+	resumed := slices.ContainsFunc(l.Holds, func(v Hold) bool { return v.Until == 0 })
+	if l.Voids != 0 || !done && !resumed {
+		return false
+	}
+	planned, held := false, false
+	for i := range history {
+		c := &history[i]
+		if c.Version >= l.Version || c.Voids != 0 || gone[c.Version] {
+			continue
+		}
+		for _, v := range c.Steps {
+			planned = !v.Done
+		}
+		for _, v := range c.Holds {
+			held = v.Until != 0
+		}
+	}
+	return done && !planned || resumed && !held
 }
 
 // accounts names invoices and payments of a file.
