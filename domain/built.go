@@ -73,27 +73,32 @@ func sameInvoice(l *Change, history []Change, gone map[int]bool) bool {
 	return false
 }
 
-// endsNothing says that the change ended a next step or a hold where the changes before it leave none.
+// endsNothing says that the change ended a next step, or a hold, that the changes before it do not leave standing.
 func endsNothing(l *Change, history []Change, gone map[int]bool) bool {
 	done := slices.ContainsFunc(l.Steps, func(v Step) bool { return v.Done })
 	resumed := slices.ContainsFunc(l.Holds, func(v Hold) bool { return v.Until == 0 })
 	if l.Voids != 0 || !done && !resumed {
 		return false
 	}
-	planned, held := false, false
+	var planned Step
+	held := false
 	for i := range history {
 		c := &history[i]
 		if c.Version >= l.Version || c.Voids != 0 || gone[c.Version] {
 			continue
 		}
 		for _, v := range c.Steps {
-			planned = !v.Done
+			planned = v
 		}
 		for _, v := range c.Holds {
 			held = v.Until != 0
 		}
 	}
-	return done && !planned || resumed && !held
+	if done {
+		v := l.Steps[0]
+		return planned.Done || planned.Due != v.Due || planned.Words != v.Words
+	}
+	return !held
 }
 
 // accounts names invoices and payments of a file.

@@ -89,11 +89,17 @@ func TestPlan(t *testing.T) {
 	if e := s.refused(undo(2)); e.Kind != KindConflict || e.Says != "e2 can't be undone: the next step was done after it (e5)." {
 		t.Errorf("undoing a step that was done: %s", e.Says)
 	}
-	s.must(undo(5))
+	s.must(undo(5)) // e6
 	next("2026-08-19 measure")
 	if e := s.refused(plan(day(aug, 19), "measure")); e.Kind != KindConflict || e.Says != "That is the next step of FM-1042 already, due Wed Aug 19." {
 		t.Errorf("the same step again: %s", e.Says)
 	}
+	s.must(touch(Touched{Kind: Call, Next: day(aug, 21), NextWords: "send estimate"})).must((*File).StepDone) // e8
+	if e := s.refused(void(7)); e.Kind != KindConflict || e.Says != "e7 can't be void: the next step was done after it (e8)." {
+		t.Errorf("taking back the touch whose step was done: %s", e.Says)
+	}
+	s.must(void(2))
+	next("")
 }
 
 func TestPlanRefused(t *testing.T) {
