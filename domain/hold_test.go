@@ -118,6 +118,16 @@ func TestWait(t *testing.T) {
 	}
 }
 
+// So does a stage that a sheet states.
+func TestWaitUntilAStageIsStated(t *testing.T) {
+	t.Parallel()
+	s := newStory(t).on(day(aug, 19)).must(wait(FieldCrew, "photos")).on(day(aug, 20))
+	s.must(func(f *File) error { return f.Recount(Stated{Event: "invoiced", On: day(aug, 20)}) })
+	if s.f.WaitingOn != Carrier || s.f.State.Wait != nil {
+		t.Errorf("stated as invoiced it waits on %s, %+v", s.f.WaitingOn, s.f.State.Wait)
+	}
+}
+
 // The days of a person's word are the holder's.
 func TestHeldDaysOfAWait(t *testing.T) {
 	t.Parallel()
