@@ -12,7 +12,7 @@ func (f *File) neededBy(c *Change, after []Change) *Change {
 		if l.Version <= c.Version || gone[l.Version] || l.Voids > c.Version {
 			continue // a later change and its void are nothing together
 		}
-		if leans(l, c) || sameInvoice(l, after, gone) || slices.ContainsFunc(l.Entries, short.has) {
+		if leans(l, c) || sameInvoice(l, after, gone) || endsNothing(l, after, gone) || slices.ContainsFunc(l.Entries, short.has) {
 			return l
 		}
 	}
@@ -71,6 +71,34 @@ func sameInvoice(l *Change, history []Change, gone map[int]bool) bool {
 		}
 	}
 	return false
+}
+
+// endsNothing says that the change ended a next step, or a hold, that the changes before it do not leave standing.
+func endsNothing(l *Change, history []Change, gone map[int]bool) bool {
+	done := slices.ContainsFunc(l.Steps, func(v Step) bool { return v.Done })
+	resumed := slices.ContainsFunc(l.Holds, func(v Hold) bool { return v.Until == 0 })
+	if l.Voids != 0 || !done && !resumed {
+		return false
+	}
+	var planned Step
+	held := false
+	for i := range history {
+		c := &history[i]
+		if c.Version >= l.Version || c.Voids != 0 || gone[c.Version] {
+			continue
+		}
+		for _, v := range c.Steps {
+			planned = v
+		}
+		for _, v := range c.Holds {
+			held = v.Until != 0
+		}
+	}
+	if done {
+		v := l.Steps[0]
+		return planned.Done || planned.Due != v.Due || planned.Words != v.Words
+	}
+	return !held
 }
 
 // accounts names invoices and payments of a file.

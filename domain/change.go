@@ -154,6 +154,60 @@ type Details struct {
 	Fields map[string]string
 }
 
+// TouchKind is how somebody was in contact about the file.
+type TouchKind string
+
+// The kinds of touch.
+const (
+	Call   TouchKind = "call"
+	Email  TouchKind = "email"
+	Text   TouchKind = "text"
+	Visit  TouchKind = "visit"
+	Portal TouchKind = "portal" // their portal was looked at
+)
+
+// TouchKinds lists the kinds of touch in the order a form shows them.
+func TouchKinds() []TouchKind { return []TouchKind{Call, Email, Text, Visit, Portal} }
+
+// Touch is a contact about the file.
+type Touch struct {
+	Row
+	At    time.Time // the instant; zero where only the date is known
+	Kind  TouchKind
+	Who   string // a holder's word, a company or a person; may be empty
+	Words string
+}
+
+// Step is the one next step of the file: a new one replaces it, and one that is Done ends it.
+type Step struct {
+	Row
+	Due   Date
+	Words string
+	Done  bool // says that the step was done, whose due date and words it repeats
+}
+
+// Promise is money that somebody said would come: the cash received after it counts on it. A new one replaces it.
+type Promise struct {
+	Row
+	Amount Money
+	By     Date // it is broken when that day ends with less
+	From   string
+}
+
+// Hold puts the file aside until a day; a new one replaces it. Without a day it ends it.
+type Hold struct {
+	Row
+	Until Date // the first day on which the file is looked at again; zero: work goes on
+	Words string
+}
+
+// Wait says whose move it is by word of a person, until a round, money or a stated stage passes the move on.
+type Wait struct {
+	Row
+	Holder Holder
+	Words  string
+}
+
 // Change is one act on one file, with its facts. Its version is the entry's short name: e9 is version 9.
 type Change struct {
 	File       FileID
@@ -177,16 +231,24 @@ type Change struct {
 	Notes       []Note
 	Assignments []Assignment
 	Details     []Details
+	Touches     []Touch
+	Steps       []Step
+	Promises    []Promise
+	Holds       []Hold
+	Waits       []Wait
 }
 
-// On is the business date of the act: the date of its payment or invoice, else the latest date among its facts, those that
-// follow from others left out. It is zero when there is none.
+// On is the business date of the act: the date of its payment, invoice or touch, else the latest date among its facts, those
+// that follow from others left out. It is zero when there is none.
 func (c *Change) On() Date {
 	if len(c.Payments) > 0 {
 		return c.Payments[0].On
 	}
 	if len(c.Invoices) > 0 {
 		return c.Invoices[0].On
+	}
+	if len(c.Touches) > 0 {
+		return c.Touches[0].On
 	}
 	var d Date
 	c.eachRow(func(kind factKind, r *Row, i int) {

@@ -10,14 +10,16 @@ func fold(facts []fact, visit func(f, next *fact, s *State)) State {
 	s := State{First: map[Stage]Date{}, Disputes: map[int]Dispute{}}
 	for i := range facts {
 		s.apply(&facts[i])
-		if visit == nil {
-			continue
-		}
 		var next *fact
 		if i+1 < len(facts) {
 			next = &facts[i+1]
 		}
-		visit(&facts[i], next, &s)
+		if s.Outcome != Open && dayEnds(&facts[i], next) {
+			s.Next, s.Hold, s.Wait = nil, nil, nil
+		}
+		if visit != nil {
+			visit(&facts[i], next, &s)
+		}
 	}
 	s.settle()
 	return s
@@ -46,7 +48,7 @@ func (s *State) apply(f *fact) {
 	case entryFact:
 		s.book(&c.Entries[f.i])
 		if !f.void {
-			s.turn = turnPayer
+			s.turn, s.Wait = turnPayer, nil
 		}
 	case disputeFact:
 		d := c.Disputes[f.i]
@@ -57,6 +59,30 @@ func (s *State) apply(f *fact) {
 		s.Owner = c.Assignments[f.i].Owner
 	case detailsFact:
 		s.learn(c.Details[f.i].Fields)
+	default:
+		s.follows(f)
+	}
+}
+
+// follows takes in what is said and planned about the file.
+func (s *State) follows(f *fact) {
+	c := f.change
+	switch f.kind {
+	case touchFact:
+		s.LastTouch = &c.Touches[f.i]
+		s.Touched = s.LastTouch.On
+	case stepFact:
+		if s.Next = &c.Steps[f.i]; s.Next.Done {
+			s.Next = nil
+		}
+	case promiseFact:
+		s.Promise, s.promisedIn = &c.Promises[f.i], c.Version
+	case holdFact:
+		if s.Hold = &c.Holds[f.i]; s.Hold.Until == 0 {
+			s.Hold = nil
+		}
+	case waitFact:
+		s.Wait = &c.Waits[f.i]
 	}
 }
 
@@ -77,11 +103,12 @@ func (s *State) reach(v *StageChange) {
 	}
 	if !v.Derived {
 		s.state(v.Stage)
+		s.Wait = nil
 	}
 }
 
 func (s *State) round(v RoundEvent, version int) {
-	s.turn = turnOf(v.Event)
+	s.turn, s.Wait = turnOf(v.Event), nil
 	if v.Event == RoundSubmitted {
 		s.Rounds = append(s.Rounds, Round{N: v.Round, Version: version, Kind: v.Kind, Asked: v.Amount,
 			To: v.To, By: v.By, Reference: v.Reference, On: v.On})
@@ -138,8 +165,8 @@ func (s *State) book(v *Entry) {
 	}
 }
 
-// settle ends the fold: what never happened is dropped, and it is known how much of each invoice is contested. A void
-// invoice or payment whose rows do not cancel is kept, so that verify finds it.
+// settle ends the fold: what never happened is dropped, and it is known how much of each invoice is contested and how much
+// came in on the promise. A void invoice or payment whose rows do not cancel is kept, so that verify finds it.
 func (s *State) settle() {
 	s.Invoices = without(s.Invoices, func(v InvoiceState) bool {
 		return v.void && v.Billed == 0 && v.Applied == 0 && v.Credited == 0 && v.WrittenOff == 0
@@ -151,6 +178,7 @@ func (s *State) settle() {
 		inv := &s.Invoices[i]
 		inv.Disputed = max(0, min(s.Disputes[inv.N].Amount, inv.Balance()))
 	}
+	s.Promised = sum(s.Payments, s.countsOnPromise)
 }
 
 // without leaves out what is gone; nothing left is nil, as if nothing had ever been.

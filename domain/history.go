@@ -18,6 +18,11 @@ const (
 	noteFact
 	assignmentFact
 	detailsFact
+	touchFact
+	stepFact
+	promiseFact
+	holdFact
+	waitFact
 )
 
 // fact is one row of a file's history: where it stands in the order (date, version, place), and where it is written.
@@ -111,7 +116,7 @@ func voided(history []Change) map[int]bool {
 // size counts the facts of the change. Headers of invoices and payments come with their entries and are not counted.
 func (c *Change) size() int {
 	return len(c.Stages) + len(c.Rounds) + len(c.Entries) + len(c.Disputes) + len(c.Notes) +
-		len(c.Assignments) + len(c.Details)
+		len(c.Assignments) + len(c.Details) + len(c.Touches) + len(c.Steps) + len(c.Promises) + len(c.Holds) + len(c.Waits)
 }
 
 // eachRow calls f with every fact of the change: which table it is in, its row, and its index there.
@@ -137,6 +142,21 @@ func (c *Change) eachRow(f func(kind factKind, r *Row, i int)) {
 	for i := range c.Details {
 		f(detailsFact, &c.Details[i].Row, i)
 	}
+	for i := range c.Touches {
+		f(touchFact, &c.Touches[i].Row, i)
+	}
+	for i := range c.Steps {
+		f(stepFact, &c.Steps[i].Row, i)
+	}
+	for i := range c.Promises {
+		f(promiseFact, &c.Promises[i].Row, i)
+	}
+	for i := range c.Holds {
+		f(holdFact, &c.Holds[i].Row, i)
+	}
+	for i := range c.Waits {
+		f(waitFact, &c.Waits[i].Row, i)
+	}
 }
 
 // inPlace puts the rows of each table in the order of their places.
@@ -148,6 +168,11 @@ func (c *Change) inPlace() {
 	byPlace(c.Notes, func(v *Note) int { return v.Place })
 	byPlace(c.Assignments, func(v *Assignment) int { return v.Place })
 	byPlace(c.Details, func(v *Details) int { return v.Place })
+	byPlace(c.Touches, func(v *Touch) int { return v.Place })
+	byPlace(c.Steps, func(v *Step) int { return v.Place })
+	byPlace(c.Promises, func(v *Promise) int { return v.Place })
+	byPlace(c.Holds, func(v *Hold) int { return v.Place })
+	byPlace(c.Waits, func(v *Wait) int { return v.Place })
 }
 
 func byPlace[T any](rows []T, place func(*T) int) {
@@ -161,7 +186,7 @@ func (c *Change) states() bool {
 	return slices.ContainsFunc(c.Stages, func(v StageChange) bool { return !v.Derived && !v.Mirror })
 }
 
-// moves says that a stage may follow from the change: it holds more than notes, owners, details and disputes.
+// moves says that a stage may follow from the change: it holds stages, rounds or money.
 func (c *Change) moves() bool { return len(c.Stages)+len(c.Rounds)+len(c.Entries) > 0 }
 
 // upTo are the facts dated on the date or before.

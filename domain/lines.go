@@ -27,6 +27,13 @@ type FileLine struct {
 	Disputed  Money
 	Amount    Money // invoiced, else approved, else submitted, else the estimate
 	Version   int
+
+	Next       Date // when the next step is due; zero: there is none
+	NextWords  string
+	HoldUntil  Date  // the day on which the file is looked at again; zero: it is not on hold
+	PromisedBy Date  // zero: no promise is open
+	Promised   Money // still to come on it
+	Touched    Date  // the last touch; zero: there was none
 }
 
 // Entered is one change as a person's own list of entries shows it.

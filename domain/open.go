@@ -15,6 +15,7 @@ func (f *File) OpenAsOf(d Date) (OpenFile, bool) {
 	o := OpenFile{Line: FileLine{ID: f.ID, Market: f.Market.ID, Number: f.Number, Facts: s.Facts, Stage: s.Stage, Outcome: s.Outcome,
 		Rejected: s.RejectedNow(), WaitingOn: s.holder(), Owner: s.Owner, StageOn: s.StageOn, Received: s.Received,
 		PaidOn: s.PaidOn, Balance: s.Balance(), Disputed: s.Disputed(), Amount: s.Amount(), Version: f.Version}}
+	s.Plans(&o.Line)
 	for i := range s.Invoices {
 		v := &s.Invoices[i]
 		if v.Billed != 0 && (o.Line.Invoiced == 0 || v.On < o.Line.Invoiced) {
@@ -27,6 +28,20 @@ func (f *File) OpenAsOf(d Date) (OpenFile, bool) {
 	slices.SortStableFunc(o.Past, func(a, b OldInvoice) int { return cmp.Compare(a.On, b.On) })
 	o.Review(s.Rounds)
 	return o, true
+}
+
+// Plans fills in what the state says of the next step, the hold, the promise and the last touch.
+func (s *State) Plans(l *FileLine) {
+	if s.Next != nil {
+		l.Next, l.NextWords = s.Next.Due, s.Next.Words
+	}
+	if s.Hold != nil {
+		l.HoldUntil = s.Hold.Until
+	}
+	if owed := s.PromiseOwed(); owed > 0 {
+		l.PromisedBy, l.Promised = s.Promise.By, owed
+	}
+	l.Touched = s.Touched
 }
 
 // RoundsOf puts the events of a file's rounds together, in the order in which they happened.

@@ -9,13 +9,14 @@ import (
 // question reads the whole history.
 type oracle struct {
 	small   Money
-	changes []*Change // that stand: no void stands against them, and they are none
-	rows    []Entry   // of the whole ledger, voids too
-	dates   []Date    // touched, in order
+	changes []*Change        // that stand: no void stands against them, and they are none
+	rows    []Entry          // of the whole ledger, voids too
+	dates   []Date           // touched, in order
+	ends    map[Date]Outcome // what outcome found, by date
 }
 
 func newOracle(f *File) *oracle {
-	o := &oracle{small: f.Market.Settings.SmallBalance, dates: make([]Date, 0, 4*len(f.history))}
+	o := &oracle{small: f.Market.Settings.SmallBalance, dates: make([]Date, 0, 4*len(f.history)), ends: map[Date]Outcome{}}
 	for i := range f.history {
 		c := &f.history[i]
 		o.rows = append(o.rows, c.Entries...)
@@ -111,6 +112,15 @@ func (o *oracle) paidOn() Date {
 }
 
 func (o *oracle) outcome(d Date) Outcome {
+	out, known := o.ends[d]
+	if !known {
+		out = o.end(d)
+		o.ends[d] = out
+	}
+	return out
+}
+
+func (o *oracle) end(d Date) Outcome {
 	billed, more := o.billed(d)
 	if billed == 0 || more || o.supplementOpen(d) {
 		return Open
@@ -137,6 +147,11 @@ func (o *oracle) outcome(d Date) Outcome {
 		return Cancelled
 	}
 	return Open
+}
+
+// endedSince says that the file had ended at the end of a day, from the one to the other.
+func (o *oracle) endedSince(from, to Date) bool {
+	return slices.ContainsFunc(o.dates, func(d Date) bool { return from <= d && d <= to && o.outcome(d) != Open })
 }
 
 // invoices are the numbers within the file of the invoices sent by the date.

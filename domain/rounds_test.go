@@ -12,6 +12,7 @@ const (
 	sep = time.September
 	oct = time.October
 	nov = time.November
+	dec = time.December
 )
 
 // The life of the paper: what each act makes of the stage and of the rounds.

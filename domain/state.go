@@ -20,9 +20,19 @@ type State struct {
 	Owner    PersonID
 	Facts    Facts
 
+	Next      *Step // nil: none, or the file has ended since
+	Promise   *Promise
+	Promised  Money // what came in since the promise, less what came back of it
+	Hold      *Hold // nil: none, it was ended, or the file has ended since
+	Wait      *Wait // nil: whose move it is follows from the rounds and the money
+	Touched   Date  // the last touch
+	LastTouch *Touch
+
 	paper   Stage // how far the rounds, the invoices and what was stated have come; PAID_IN_FULL only where stated
 	vouched Money // what was approved by then when INVOICED was stated last: it needs no invoice of ours
 	turn    turn
+
+	promisedIn int // the version that brought the promise
 }
 
 // Round is one hand-in with its results, in order.

@@ -79,6 +79,10 @@ func (c *Change) Label() string {
 		return fmt.Sprintf("round %d was answered", c.Rounds[0].Round)
 	case len(c.Entries) > 0:
 		return "the money was moved"
+	case len(c.Steps) > 0 && c.Steps[0].Done:
+		return "the next step was done"
+	case len(c.Holds) > 0 && c.Holds[0].Until == 0:
+		return "the hold was ended"
 	}
 	return "something was entered"
 }
@@ -123,32 +127,36 @@ func (f *File) mirror(c *Change) []Change {
 			f.change.Stages = append(f.change.Stages, v)
 		}
 	}
-	for _, v := range c.Rounds {
-		v.Row = opposite(v.Row)
-		f.change.Rounds = append(f.change.Rounds, v)
-	}
 	for _, v := range c.Entries {
 		v.Row, v.Cents = opposite(v.Row), -v.Cents
 		f.change.Entries = append(f.change.Entries, v)
 	}
-	for _, v := range c.Disputes {
-		v.Row = opposite(v.Row)
-		f.change.Disputes = append(f.change.Disputes, v)
-	}
-	for _, v := range c.Notes {
-		v.Row = opposite(v.Row)
-		f.change.Notes = append(f.change.Notes, v)
-	}
-	for _, v := range c.Assignments {
-		v.Row = opposite(v.Row)
-		f.change.Assignments = append(f.change.Assignments, v)
-	}
-	for _, v := range c.Details {
-		v.Row = opposite(v.Row)
-		f.change.Details = append(f.change.Details, v)
-	}
+	mirrorRows(&f.change.Rounds, c.Rounds, opposite)
+	mirrorRows(&f.change.Disputes, c.Disputes, opposite)
+	mirrorRows(&f.change.Notes, c.Notes, opposite)
+	mirrorRows(&f.change.Assignments, c.Assignments, opposite)
+	mirrorRows(&f.change.Details, c.Details, opposite)
+	mirrorRows(&f.change.Touches, c.Touches, opposite)
+	mirrorRows(&f.change.Steps, c.Steps, opposite)
+	mirrorRows(&f.change.Promises, c.Promises, opposite)
+	mirrorRows(&f.change.Holds, c.Holds, opposite)
+	mirrorRows(&f.change.Waits, c.Waits, opposite)
 	return append(slices.Clip(f.history), *f.change)
 }
+
+// mirrorRows adds the opposite of every row, one at a time: each takes the next place.
+func mirrorRows[T any, P interface {
+	*T
+	row() *Row
+}](to *[]T, rows []T, opposite func(Row) Row) {
+	for _, v := range rows {
+		r := P(&v).row()
+		*r = opposite(*r)
+		*to = append(*to, v)
+	}
+}
+
+func (r *Row) row() *Row { return r }
 
 // chain leads from a row to the one that names it.
 type chain map[Ref]Ref

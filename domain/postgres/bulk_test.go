@@ -32,9 +32,18 @@ func story(n int) []func(*domain.File) error {
 		func(f *domain.File) error { return f.Dispute(number, 5, awkward, 0) },
 		func(f *domain.File) error { return f.Assign("U0BEN") },
 		func(f *domain.File) error {
+			return f.Touch(domain.Touched{Kind: domain.Call, Who: awkward, Words: awkward, Next: f.Today(), NextWords: awkward})
+		},
+		func(f *domain.File) error { return f.Promise(domain.Promised{By: f.Today() + 1, From: awkward}) },
+		func(f *domain.File) error { return f.Hold(f.Today()+2, awkward) },
+		func(f *domain.File) error { return f.Wait(domain.FieldCrew, awkward) },
+		(*domain.File).StepDone,
+		(*domain.File).Resume,
+		func(f *domain.File) error { return f.Plan(f.Today(), awkward) },
+		func(f *domain.File) error {
 			return f.Pay(domain.Receipt{Amount: amount, Method: domain.Check, Reference: awkward})
 		},
-		func(f *domain.File) error { return f.Void(10, awkward) },
+		func(f *domain.File) error { return f.Void(17, awkward) },
 	}
 	return all[:len(all)-n%3]
 }
@@ -57,7 +66,7 @@ func TestSameRows(t *testing.T) {
 	writeOneByOne(t, single, files)
 	writeAtOnce(t, bulk, files)
 	for _, table := range []string{"files", "file_facts", "changes", "stage_changes", "rounds", "invoices", "payments", "entries",
-		"disputes", "notes", "assignments", "details", "notices"} {
+		"disputes", "notes", "assignments", "details", "touches", "steps", "promises", "holds", "waits", "notices"} {
 		want, got := rowsOf(t, single, table), rowsOf(t, bulk, table)
 		if diff := cmp.Diff(want, got); diff != "" || len(want) == 0 {
 			t.Errorf("%d rows of %s (-one by one +at once):\n%s", len(want), table, diff)

@@ -31,12 +31,19 @@ type lineRow struct {
 	Disputed   int64           `db:"disputed_cents"`
 	Amount     int64           `db:"amount_cents"`
 	Version    int             `db:"version"`
+	NextOn     *time.Time      `db:"next_on"`
+	NextWords  string          `db:"next_words"`
+	HoldUntil  *time.Time      `db:"hold_until"`
+	PromisedBy *time.Time      `db:"promised_by"`
+	Promised   int64           `db:"promised_cents"`
+	TouchedOn  *time.Time      `db:"touched_on"`
 	Total      int             `db:"total"`
 }
 
 // lineColumns are what a lineRow reads of files f.
 const lineColumns = `f.id, f.market_id, f.number, ff.facts, f.stage, f.outcome, f.rejected, f.waiting_on, f.owner, f.stage_on,
   f.received_on, f.paid_on, f.invoiced_on, f.balance_cents, f.disputed_cents, f.version,
+  f.next_on, f.next_words, f.hold_until, f.promised_by, f.promised_cents, f.touched_on,
   coalesce(nullif(f.invoiced_cents, 0), nullif(f.approved_cents, 0), nullif(f.asked_cents, 0), f.estimate_cents) as amount_cents`
 
 func (r lineRow) line() (domain.FileLine, error) {
@@ -48,7 +55,9 @@ func (r lineRow) line() (domain.FileLine, error) {
 		Stage: domain.Stage(r.Stage), Outcome: domain.Outcome(r.Outcome), Rejected: r.Rejected, WaitingOn: domain.Holder(r.WaitingOn),
 		Owner: domain.PersonID(r.Owner), StageOn: domain.DateOf(r.StageOn, time.UTC), Received: domain.DateOf(r.ReceivedOn, time.UTC),
 		PaidOn: dateOrNone(r.PaidOn), Invoiced: dateOrNone(r.InvoicedOn), Balance: domain.Money(r.Balance),
-		Disputed: domain.Money(r.Disputed), Amount: domain.Money(r.Amount), Version: r.Version}, nil
+		Disputed: domain.Money(r.Disputed), Amount: domain.Money(r.Amount), Version: r.Version,
+		Next: dateOrNone(r.NextOn), NextWords: r.NextWords, HoldUntil: dateOrNone(r.HoldUntil), PromisedBy: dateOrNone(r.PromisedBy),
+		Promised: domain.Money(r.Promised), Touched: dateOrNone(r.TouchedOn)}, nil
 }
 
 func dateOrNone(t *time.Time) domain.Date {

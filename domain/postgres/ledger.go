@@ -21,6 +21,11 @@ type ledger struct {
 	Notes       []noteRow
 	Assignments []assignmentRow
 	Details     []detailsRow
+	Touches     []touchRow
+	Steps       []stepRow
+	Promises    []promiseRow
+	Holds       []holdRow
+	Waits       []waitRow
 }
 
 // part is the rows of one table.
@@ -35,7 +40,8 @@ func (l *ledger) parts() []part {
 	return []part{of(tables.changes, &l.Changes), of(tables.stages, &l.Stages), of(tables.rounds, &l.Rounds),
 		of(tables.invoices, &l.Invoices), of(tables.payments, &l.Payments), of(tables.entries, &l.Entries),
 		of(tables.disputes, &l.Disputes), of(tables.notes, &l.Notes), of(tables.assignments, &l.Assignments),
-		of(tables.details, &l.Details)}
+		of(tables.details, &l.Details), of(tables.touches, &l.Touches), of(tables.steps, &l.Steps),
+		of(tables.promises, &l.Promises), of(tables.holds, &l.Holds), of(tables.waits, &l.Waits)}
 }
 
 // cut takes the rows of one file off the front. Every table is in the order of the files, and files are cut in order.
@@ -43,7 +49,8 @@ func (l *ledger) cut(file int64) ledger {
 	return ledger{Changes: cut(&l.Changes, file), Stages: cut(&l.Stages, file), Rounds: cut(&l.Rounds, file),
 		Invoices: cut(&l.Invoices, file), Payments: cut(&l.Payments, file), Entries: cut(&l.Entries, file),
 		Disputes: cut(&l.Disputes, file), Notes: cut(&l.Notes, file), Assignments: cut(&l.Assignments, file),
-		Details: cut(&l.Details, file)}
+		Details: cut(&l.Details, file), Touches: cut(&l.Touches, file), Steps: cut(&l.Steps, file),
+		Promises: cut(&l.Promises, file), Holds: cut(&l.Holds, file), Waits: cut(&l.Waits, file)}
 }
 
 func cut[T interface{ file() int64 }](rows *[]T, file int64) []T {
@@ -101,6 +108,7 @@ func (l *ledger) add(market domain.MarketID, c *domain.Change) {
 		}
 		l.Details = append(l.Details, detailsRow{toFactRow(c, v.Row), string(fields)})
 	}
+	l.addPlans(c)
 }
 
 func (l *ledger) addMoney(m int64, c *domain.Change) {
@@ -117,6 +125,24 @@ func (l *ledger) addMoney(m int64, c *domain.Change) {
 	}
 	for _, v := range c.Disputes {
 		l.Disputes = append(l.Disputes, disputeRow{toFactRow(c, v.Row), m, v.Invoice, int64(v.Amount), v.Words})
+	}
+}
+
+func (l *ledger) addPlans(c *domain.Change) {
+	for _, v := range c.Touches {
+		l.Touches = append(l.Touches, touchRow{toFactRow(c, v.Row), v.At, string(v.Kind), v.Who, v.Words})
+	}
+	for _, v := range c.Steps {
+		l.Steps = append(l.Steps, stepRow{toFactRow(c, v.Row), v.Due, v.Words, v.Done})
+	}
+	for _, v := range c.Promises {
+		l.Promises = append(l.Promises, promiseRow{toFactRow(c, v.Row), int64(v.Amount), v.By, v.From})
+	}
+	for _, v := range c.Holds {
+		l.Holds = append(l.Holds, holdRow{toFactRow(c, v.Row), v.Until, v.Words})
+	}
+	for _, v := range c.Waits {
+		l.Waits = append(l.Waits, waitRow{toFactRow(c, v.Row), string(v.Holder), v.Words})
 	}
 }
 
@@ -138,6 +164,7 @@ func (l *ledger) history() []domain.Change {
 	}
 	l.historyOfPaper(change)
 	l.historyOfMoney(change)
+	l.historyOfPlans(change)
 	return out
 }
 
@@ -194,5 +221,28 @@ func (l *ledger) historyOfMoney(change func(int) *domain.Change) {
 	for _, r := range l.Disputes {
 		c := change(r.Version)
 		c.Disputes = append(c.Disputes, domain.Dispute{Row: r.row(), Invoice: r.Invoice, Amount: domain.Money(r.Cents), Words: r.Words})
+	}
+}
+
+func (l *ledger) historyOfPlans(change func(int) *domain.Change) {
+	for _, r := range l.Touches {
+		c := change(r.Version)
+		c.Touches = append(c.Touches, domain.Touch{Row: r.row(), At: r.At, Kind: domain.TouchKind(r.Kind), Who: r.Who, Words: r.Words})
+	}
+	for _, r := range l.Steps {
+		c := change(r.Version)
+		c.Steps = append(c.Steps, domain.Step{Row: r.row(), Due: r.DueOn, Words: r.Words, Done: r.Done})
+	}
+	for _, r := range l.Promises {
+		c := change(r.Version)
+		c.Promises = append(c.Promises, domain.Promise{Row: r.row(), Amount: domain.Money(r.Cents), By: r.ByOn, From: r.Payer})
+	}
+	for _, r := range l.Holds {
+		c := change(r.Version)
+		c.Holds = append(c.Holds, domain.Hold{Row: r.row(), Until: r.UntilOn, Words: r.Words})
+	}
+	for _, r := range l.Waits {
+		c := change(r.Version)
+		c.Waits = append(c.Waits, domain.Wait{Row: r.row(), Holder: domain.Holder(r.Holder), Words: r.Words})
 	}
 }

@@ -140,7 +140,8 @@ func TestOpenFilesAfterLaterEntries(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	names := []string{"quiet", "submitted", "assigned", "noted", "dated back", "void", "paid", "paid back then"}
+	names := []string{"quiet", "submitted", "assigned", "noted", "dated back", "void", "paid", "paid back then",
+		"called", "planned", "promised", "held", "waiting"}
 	files := map[string]*domain.File{}
 	for i, name := range names {
 		on := today - 30
@@ -173,6 +174,13 @@ func TestOpenFilesAfterLaterEntries(t *testing.T) {
 	does(files["assigned"], "a", func(f *domain.File) error { return f.Assign("U0BEN") })
 	does(files["noted"], "n", func(f *domain.File) error { return f.Note("gate code with neighbour") })
 	does(files["paid"], "p", pay(0))
+	does(files["called"], "c", func(f *domain.File) error {
+		return f.Touch(domain.Touched{Kind: domain.Call, Next: today + 1, NextWords: "call again"})
+	})
+	does(files["planned"], "l", func(f *domain.File) error { return f.Plan(today, "send invoice") })
+	does(files["promised"], "o", func(f *domain.File) error { return f.Promise(domain.Promised{By: today}) })
+	does(files["held"], "h", func(f *domain.File) error { return f.Hold(today+9, "asbestos test") })
+	does(files["waiting"], "w", func(f *domain.File) error { return f.Wait(domain.FieldCrew, "photos") })
 	same, err := s.OpenFiles(ctx, m, today-1)
 	if err != nil {
 		t.Fatal(err)
@@ -182,6 +190,13 @@ func TestOpenFilesAfterLaterEntries(t *testing.T) {
 	}
 	if diff := gocmp.Diff(before, same); diff != "" {
 		t.Errorf("what was entered today changed yesterday:\n%s", diff)
+	}
+	now, err := s.OpenFiles(ctx, m, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := gocmp.Diff(folded(t, s, m, today), now); diff != "" {
+		t.Errorf("today, read from the projection:\n%s", diff)
 	}
 	does(files["dated back"], "b", func(f *domain.File) error { return f.Submit(domain.Submission{Amount: 800_00, On: today - 2}) })
 	does(files["void"], "v", func(f *domain.File) error { return f.Void(2, "meant another file") })
@@ -194,7 +209,8 @@ func TestOpenFilesAfterLaterEntries(t *testing.T) {
 		t.Error(diff)
 	}
 	want := "quiet RECEIVED 0, submitted RECEIVED 0, assigned RECEIVED 0, noted RECEIVED 0, " +
-		"dated back SUBMITTED 0, void RECEIVED 0, paid INVOICED 1"
+		"dated back SUBMITTED 0, void RECEIVED 0, paid INVOICED 1, called INVOICED 1, planned INVOICED 1, promised INVOICED 1, " +
+		"held INVOICED 1, waiting INVOICED 1"
 	got := ""
 	for i, f := range after {
 		if i > 0 {

@@ -35,6 +35,12 @@ type fileRow struct {
 	DisputedCents   int64       `json:"disputed_cents"`
 	Version         int         `json:"version"`
 	RecordedAt      time.Time   `json:"recorded_at"`
+	NextOn          domain.Date `json:"next_on"`
+	NextWords       string      `json:"next_words"`
+	HoldUntil       domain.Date `json:"hold_until"`
+	PromisedBy      domain.Date `json:"promised_by"`
+	PromisedCents   int64       `json:"promised_cents"`
+	TouchedOn       domain.Date `json:"touched_on"`
 }
 
 // project is the file's projection as its state stands.
@@ -46,6 +52,10 @@ func project(f *domain.File) fileRow {
 		ApprovedCents: int64(s.ApprovedTotal()), InvoicedCents: int64(s.Invoiced()), CreditedCents: int64(s.Credited()),
 		WrittenOffCents: int64(s.WrittenOff()), PaidCents: int64(s.Paid()), AppliedCents: int64(s.Applied()),
 		BalanceCents: int64(s.Balance()), DisputedCents: int64(s.Disputed()), Version: f.Version, RecordedAt: f.RecordedAt}
+	var plans domain.FileLine
+	s.Plans(&plans)
+	r.NextOn, r.NextWords, r.HoldUntil = plans.Next, plans.NextWords, plans.HoldUntil
+	r.PromisedBy, r.PromisedCents, r.TouchedOn = plans.PromisedBy, int64(plans.Promised), plans.Touched
 	if s.Outcome != domain.Open {
 		r.ClosedOn = s.StageOn
 	}

@@ -48,6 +48,7 @@ func TestAnyLife(t *testing.T) {
 		t.Errorf("verify read %d files and found %v (%v)", n, faults, err)
 	}
 	compareFigures(t, s, m, twins)
+	compareOpen(t, s, m, twins)
 }
 
 // life is a file being lived twice.
@@ -137,7 +138,7 @@ func (l *life) some() func(*domain.File) error {
 	r := l.rand
 	amount := []domain.Money{100_00, 200_00, 300_00, 123_45}[r.IntN(4)]
 	payer := []string{"", "Harbor Mutual", "Ann Harris"}[r.IntN(3)]
-	back, kind, pick := domain.Date(r.IntN(2)*r.IntN(91)), r.IntN(14), r.IntN(1000)
+	back, kind, pick := domain.Date(r.IntN(2)*r.IntN(91)), r.IntN(18), r.IntN(1000)
 	yes := domain.Answers{domain.AskLookAlike, domain.AskOverBalance, domain.AskNoApproval, domain.AskSameAmount, domain.AskVariance, domain.AskReopen}
 	return func(f *domain.File) error {
 		on := f.Today() - back
@@ -169,12 +170,38 @@ func (l *life) some() func(*domain.File) error {
 			return f.Undo(max(1, len(f.History())-pick%3))
 		case 12:
 			return f.Dispute("", amount*domain.Money(pick%3), "scope", on)
+		case 13:
+			if pick%2 == 0 {
+				return f.Assign([]domain.PersonID{"U0DANA", "U0BEN"}[pick/2%2])
+			}
+			return f.Note("gate code with neighbour")
 		}
-		if pick%2 == 0 {
-			return f.Assign([]domain.PersonID{"U0DANA", "U0BEN"}[pick/2%2])
-		}
-		return f.Note("gate code with neighbour")
+		return plan(f, kind, pick, on)
 	}
+}
+
+// plan is one of the acts that are said or planned.
+func plan(f *domain.File, kind, pick int, on domain.Date) error {
+	ahead := f.Today() + domain.Date(pick%33)
+	switch {
+	case kind == 14:
+		in := domain.Touched{Kind: domain.TouchKinds()[pick%5], Who: "adjuster", Words: "left voicemail", On: on}
+		if pick%2 == 0 {
+			in.Next, in.NextWords = ahead, "call again"
+		}
+		return f.Touch(in)
+	case kind == 15 && pick%3 == 0:
+		return f.StepDone()
+	case kind == 15:
+		return f.Plan(ahead, "send invoice")
+	case kind == 16:
+		return f.Promise(domain.Promised{By: on + domain.Date(pick%20), On: on})
+	case pick%4 == 0:
+		return f.Resume()
+	case pick%4 == 1:
+		return f.Hold(ahead, "asbestos test")
+	}
+	return f.Wait([]domain.Holder{domain.FieldCrew, domain.Adjuster, domain.Us}[pick%3], "photos")
 }
 
 // projected is a file's row as SQL reads it.
@@ -185,25 +212,34 @@ type projected struct {
 	paidOn, closedOn                                                           sql.NullString
 	invoiced, credited, writtenOff, paid, applied, balance, disputed, approved int64
 	version                                                                    int
+	plans
+}
+
+// plans is what the row says of them.
+type plans struct {
+	nextOn, holdUntil, promisedBy, touchedOn sql.NullString
+	nextWords                                string
+	promised                                 int64
 }
 
 func (l *life) compareProjection(ctx context.Context) error {
 	var got projected
 	err := l.store.DB().QueryRowContext(ctx, `select stage, outcome, waiting_on, owner, rejected, stage_on::text, received_on::text,
   paid_on::text, closed_on::text, invoiced_cents, credited_cents, written_off_cents, paid_cents, applied_cents, balance_cents,
-  disputed_cents, approved_cents, version from files where id = $1`, l.twin.ID).Scan(&got.stage, &got.outcome, &got.waiting, &got.owner,
+  disputed_cents, approved_cents, version, next_on::text, hold_until::text, promised_by::text, touched_on::text, next_words,
+  promised_cents from files where id = $1`, l.twin.ID).Scan(&got.stage, &got.outcome, &got.waiting, &got.owner,
 		&got.rejected, &got.stageOn, &got.receivedOn, &got.paidOn, &got.closedOn, &got.invoiced, &got.credited, &got.writtenOff, &got.paid,
-		&got.applied, &got.balance, &got.disputed, &got.approved, &got.version)
+		&got.applied, &got.balance, &got.disputed, &got.approved, &got.version, &got.nextOn, &got.holdUntil, &got.promisedBy, &got.touchedOn,
+		&got.nextWords, &got.promised)
 	if err != nil {
 		return fmt.Errorf("read projection: %w", err)
 	}
 	s := &l.twin.State
-	orNone := func(d domain.Date) sql.NullString { return sql.NullString{String: d.String(), Valid: d != 0} }
 	want := projected{stage: string(s.Stage), outcome: string(s.Outcome), waiting: string(l.twin.WaitingOn), owner: string(s.Owner),
 		rejected: s.RejectedNow(), stageOn: s.StageOn.String(), receivedOn: s.Received.String(), paidOn: orNone(s.PaidOn),
 		invoiced: int64(s.Invoiced()), credited: int64(s.Credited()), writtenOff: int64(s.WrittenOff()), paid: int64(s.Paid()),
 		applied: int64(s.Applied()), balance: int64(s.Balance()), disputed: int64(s.Disputed()), approved: int64(s.ApprovedTotal()),
-		version: l.twin.Version}
+		version: l.twin.Version, plans: plansOf(s)}
 	if s.Outcome != domain.Open {
 		want.closedOn = orNone(s.StageOn)
 	}
@@ -211,6 +247,22 @@ func (l *life) compareProjection(ctx context.Context) error {
 		return fmt.Errorf("the projection is\n%+v, want\n%+v", got, want)
 	}
 	return nil
+}
+
+func orNone(d domain.Date) sql.NullString { return sql.NullString{String: d.String(), Valid: d != 0} }
+
+func plansOf(s *domain.State) plans {
+	p := plans{touchedOn: orNone(s.Touched)}
+	if s.Next != nil {
+		p.nextOn, p.nextWords = orNone(s.Next.Due), s.Next.Words
+	}
+	if s.Hold != nil {
+		p.holdUntil = orNone(s.Hold.Until)
+	}
+	if owed := s.PromiseOwed(); owed > 0 {
+		p.promisedBy, p.promised = orNone(s.Promise.By), int64(owed)
+	}
+	return p
 }
 
 // compareFigures compares what SQL sums up from the ledger with the twins as of each tenth day.
@@ -255,6 +307,30 @@ func compareFigures(t *testing.T, s *postgres.Store, m *domain.Market, twins []*
 		}
 		if diff := cmp.Diff(stages, got); diff != "" {
 			t.Errorf("stages as of %s (-files +SQL):\n%s", d, diff)
+		}
+	}
+}
+
+// compareOpen compares the files that are read as open with the twins as of some days.
+func compareOpen(t *testing.T, s *postgres.Store, m *domain.Market, twins []*domain.File) {
+	t.Helper()
+	for d := m.Today(monday) - 45; d <= m.Today(monday)+20; d += 13 {
+		want := map[domain.FileID]domain.OpenFile{}
+		for _, f := range twins {
+			if o, open := f.OpenAsOf(d); open {
+				want[f.ID] = o
+			}
+		}
+		open, err := s.OpenFiles(context.Background(), m, d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[domain.FileID]domain.OpenFile{}
+		for _, o := range open {
+			got[o.Line.ID] = o
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("open as of %s (-files +SQL):\n%s", d, diff)
 		}
 	}
 }

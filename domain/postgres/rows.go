@@ -12,6 +12,7 @@ import (
 var tables = struct {
 	files, facts, heads, notices                                                                table
 	changes, stages, rounds, invoices, payments, entries, disputes, notes, assignments, details table
+	touches, steps, promises, holds, waits                                                      table
 }{
 	files:       tableOf[fileRow]("files"),
 	facts:       tableOf[factsRow]("file_facts"),
@@ -27,6 +28,11 @@ var tables = struct {
 	notes:       tableOf[noteRow]("notes"),
 	assignments: tableOf[assignmentRow]("assignments"),
 	details:     tableOf[detailsRow]("details"),
+	touches:     tableOf[touchRow]("touches"),
+	steps:       tableOf[stepRow]("steps"),
+	promises:    tableOf[promiseRow]("promises"),
+	holds:       tableOf[holdRow]("holds"),
+	waits:       tableOf[waitRow]("waits"),
 }
 
 type changeRow struct {
@@ -142,4 +148,38 @@ type assignmentRow struct {
 type detailsRow struct {
 	factRow
 	Fields string `json:"fields"`
+}
+
+type touchRow struct {
+	factRow
+	At    time.Time `json:"at"`
+	Kind  string    `json:"kind"`
+	Who   string    `json:"who"`
+	Words string    `json:"words"`
+}
+
+type stepRow struct {
+	factRow
+	DueOn domain.Date `json:"due_on"`
+	Words string      `json:"words"`
+	Done  bool        `json:"done"`
+}
+
+type promiseRow struct {
+	factRow
+	Cents int64       `json:"cents"`
+	ByOn  domain.Date `json:"by_on"`
+	Payer string      `json:"payer"`
+}
+
+type holdRow struct {
+	factRow
+	UntilOn domain.Date `json:"until_on"`
+	Words   string      `json:"words"`
+}
+
+type waitRow struct {
+	factRow
+	Holder string `json:"holder"`
+	Words  string `json:"words"`
 }

@@ -2,6 +2,8 @@ package postgres_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +74,62 @@ func TestVerifyNamesWhatWasTamperedWith(t *testing.T) {
 	}
 }
 
+// plannedFile is a file with a touch, a next step, a promise, a hold and somebody's word on whose move it is.
+func plannedFile(t testing.TB, s *postgres.Store, m *domain.Market) *domain.File {
+	t.Helper()
+	f := openFile(t, s, m, "Harris")
+	for i, law := range []func(*domain.File) error{
+		func(f *domain.File) error {
+			return f.Invoice(domain.Bill{Amount: 1864000, Number: "5512", Answered: domain.Answers{domain.AskNoApproval}})
+		},
+		func(f *domain.File) error {
+			return f.Touch(domain.Touched{Kind: domain.Call, Who: "adjuster", Next: f.Today(), NextWords: "call again"})
+		},
+		func(f *domain.File) error { return f.Promise(domain.Promised{By: f.Today() + 2}) },
+		func(f *domain.File) error { return f.Hold(f.Today()+9, "asbestos test") },
+		func(f *domain.File) error { return f.Wait(domain.FieldCrew, "photos") },
+	} {
+		if _, _, err := s.Change(context.Background(), act(fmt.Sprint("plan ", i)), f.ID, law); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
+}
+
+// TestVerifyReadsPlans: what is said and planned is refolded like the money.
+func TestVerifyReadsPlans(t *testing.T) {
+	t.Parallel()
+	for sql, says := range map[string]string{
+		"select 1":                                       "",
+		"update files set next_on = next_on + 1":         "next_on is stored",
+		"update files set next_words = 'call'":           "next_words is stored",
+		"update files set hold_until = null":             "hold_until is stored",
+		"update files set promised_by = promised_by + 1": "promised_by is stored",
+		"update files set promised_cents = 5":            "promised_cents is stored",
+		"update files set touched_on = null":             "touched_on is stored",
+		"delete from touches":                            "touched_on is stored",
+		"delete from steps":                              "next_words is stored",
+		"delete from promises":                           "promised_cents is stored",
+		"delete from holds":                              "hold_until is stored",
+		"update waits set version = 9":                   "change e9 is missing, its waits are there",
+	} {
+		t.Run(sql, func(t *testing.T) {
+			t.Parallel()
+			ctx := context.Background()
+			s := cluster.Store(t)
+			f := plannedFile(t, s, fortMyers(t, s))
+			if _, err := s.DB().ExecContext(ctx, "begin; set local session_replication_role = replica; "+sql+"; commit"); err != nil {
+				t.Fatal(err)
+			}
+			_, faults, err := s.Verify(ctx)
+			named := slices.ContainsFunc(faults, func(v postgres.Fault) bool { return v.File == f.Number && strings.Contains(v.Says, says) })
+			if err != nil || named != (says != "") {
+				t.Errorf("want %q on %s, found %v, %v", says, f.Number, faults, err)
+			}
+		})
+	}
+}
+
 // TestVerifyNamesFactsOfNoFile: what belongs to no change of any file is named too.
 func TestVerifyNamesFactsOfNoFile(t *testing.T) {
 	t.Parallel()
@@ -94,7 +152,8 @@ func TestLedgerRefusesRewriting(t *testing.T) {
 	t.Parallel()
 	s := cluster.Store(t)
 	paidFile(t, s, fortMyers(t, s))
-	for _, table := range []string{"changes", "stage_changes", "rounds", "invoices", "payments", "entries", "disputes", "notes", "assignments", "details", "market_changes"} {
+	for _, table := range []string{"changes", "stage_changes", "rounds", "invoices", "payments", "entries", "disputes", "notes", "assignments", "details",
+		"touches", "steps", "promises", "holds", "waits", "market_changes"} {
 		for _, sql := range []string{"delete from " + table, "truncate " + table + " cascade", "update " + table + " set version = version"} {
 			if _, err := s.DB().Exec(sql); err == nil || !strings.Contains(err.Error(), "append-only") {
 				t.Errorf("%s: %v", sql, err)
