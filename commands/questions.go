@@ -157,7 +157,27 @@ func (a *App) again(ctx context.Context, r Request) (Reply, error) {
 	return out, nil
 }
 
-// withNext offers the next step: the invoice that is on the file, or the form where an argument is missing that it asks for.
+// planned offers the day that the law named: the next working one for a plan, or a promise by it where money is still
+// ahead; nil where it named none.
+func (c *Call) planned(e *domain.Error) *Button {
+	on, named := e.About.(domain.Date)
+	if !named {
+		return nil
+	}
+	press := c.again(nil)
+	press.File = c.Files[0].ID
+	press.Args.SetDate(e.Arg, on)
+	if c.Command.Name != "pay" {
+		return &Button{Label: on.Words(c.Today), Press: press}
+	}
+	args := Values{}
+	args.SetText("amount", c.In.Text("amount"))
+	args.SetText("from", c.In.Text("from"))
+	args.SetDate("by", on)
+	return &Button{Label: "Log a promise by " + on.Words(c.Today), Press: Press{Verb: "promise", File: press.File, Args: args}}
+}
+
+// withNext offers the next step: the invoice that is on the file, the day that can be, or the form where an argument is missing that it asks for.
 func (c *Call) withNext(err error, e *domain.Error) error {
 	if e.Kind != domain.KindInvalid || c.Source == domain.FromForm || len(c.Files) > 1 {
 		return err
@@ -166,6 +186,9 @@ func (c *Call) withNext(err error, e *domain.Error) error {
 		press := c.again(nil)
 		press.File, press.Args["inv"], press.Answered = c.Files[0].ID, inv.Number, c.Answered
 		return offer(err, Button{Label: "Use " + inv.Number, Press: press})
+	}
+	if plan := c.planned(e); plan != nil {
+		return offer(err, *plan)
 	}
 	asks := slices.ContainsFunc(c.Command.Args, func(a Arg) bool { return a.Form && a.Name == e.Arg })
 	if !asks || c.In.Text(e.Arg) != "" {
