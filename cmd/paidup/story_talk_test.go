@@ -10,17 +10,17 @@ func TestACallLoggedOnTwoFiles(t *testing.T) {
 	dana := s.As("dana")
 
 	dana.Types("fort-myers", "/log FM-1017,1055 call carrier left voicemail next thu call again").
-		SeesEphemeral("Nothing was saved.", "FM-1017: not saved. Thu Nov 26 is a day off: Thanksgiving. The next working day is Mon Nov 30.")
-	dana.Types("fort-myers", "/log FM-1017,1055 call carrier left voicemail next wed call again").SeesEphemeral().Reads(
-		"✅ Saved. 2 files\nFM-1017 Luz Delgado: call, next step Wed Nov 25\nFM-1055 Paul Whitaker: call, next step Wed Nov 25\n" +
+		SeesEphemeral().Reads("Thu Nov 26 is a day off: Thanksgiving. The next working day is Mon Nov 30. Nothing was saved.\n[Mon Nov 30]")
+	dana.Clicks("Mon Nov 30").SeesEphemeral().Reads(
+		"✅ Saved. 2 files\nFM-1017 Luz Delgado: call, next step Mon Nov 30\nFM-1055 Paul Whitaker: call, next step Mon Nov 30\n" +
 			"small: e5, e5. Undo takes back both\n[Undo] [Open files…]")
-	s.card("FM-1017", "Next: call again, Wed Nov 25 (Dana)")
-	s.card("FM-1055", "Next: call again, Wed Nov 25 (Dana)")
+	s.card("FM-1017", "Next: call again, Mon Nov 30 (Dana)")
+	s.card("FM-1055", "Next: call again, Mon Nov 30 (Dana)")
 	dana.Types("fort-myers", "/my noplan").SeesEphemeral("Dana · Mon Nov 23: 0 without a next step")
 	dana.Types("fort-myers", "/paidup undo FM-1055 e5").SeesEphemeral("✅ Saved. 2 files", "FM-1017 Luz Delgado: e5 is undone")
 	s.card("FM-1017", "Harbor Mutual owes it").Lacks("Next:")
 	s.card("FM-1055").Lacks("Next:")
-	s.thread("FM-1017", "e5 Called Harbor Mutual, left voicemail. Next: call again, Wed Nov 25. Dana", "e6 Undoes e5. Dana, Mon Nov 23")
+	s.thread("FM-1017", "e5 Called Harbor Mutual, left voicemail. Next: call again, Mon Nov 30. Dana", "e6 Undoes e5. Dana, Mon Nov 23")
 	s.heardSoFar("FM-1055", 2)
 	s.ends()
 }
