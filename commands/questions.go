@@ -29,7 +29,7 @@ func (a *App) ask(ctx context.Context, c *Call, reply Reply, err error) (Reply, 
 		return reply, err
 	}
 	if e.Kind != domain.KindAsk {
-		return nil, c.withNext(err, e)
+		return nil, a.withNext(c, err, e)
 	}
 	out := Asked{About: e, Verb: c.Command.Name, In: c.In, Today: c.Today}
 	if id := c.fileAsking(err); id != 0 {
@@ -157,8 +157,9 @@ func (a *App) again(ctx context.Context, r Request) (Reply, error) {
 	return out, nil
 }
 
-// withNext offers the next step: the invoice that is on the file, or the form where an argument is missing that it asks for.
-func (c *Call) withNext(err error, e *domain.Error) error {
+// withNext offers the next step: the invoice that is on the file, a promise where money was dated ahead, or the form where an
+// argument is missing that it asks for.
+func (a *App) withNext(c *Call, err error, e *domain.Error) error {
 	if e.Kind != domain.KindInvalid || c.Source == domain.FromForm || len(c.Files) > 1 {
 		return err
 	}
@@ -167,9 +168,21 @@ func (c *Call) withNext(err error, e *domain.Error) error {
 		press.File, press.Args["inv"], press.Answered = c.Files[0].ID, inv.Number, c.Answered
 		return offer(err, Button{Label: "Use " + inv.Number, Press: press})
 	}
+	if ahead, ok := e.About.(domain.Date); ok && c.Command.Name == "pay" && a.command("promise") != nil {
+		return offer(err, c.promiseBy(ahead))
+	}
 	asks := slices.ContainsFunc(c.Command.Args, func(a Arg) bool { return a.Form && a.Name == e.Arg })
 	if !asks || c.In.Text(e.Arg) != "" {
 		return err
 	}
 	return offer(err, openForm(c))
+}
+
+// promiseBy logs money that is still to come as a promise.
+func (c *Call) promiseBy(day domain.Date) Button {
+	args := Values{}
+	args.SetMoney("amount", c.In.Money("amount"))
+	args.SetText("from", c.In.Text("from"))
+	args.SetDate("by", day)
+	return Button{Label: "Log a promise by " + day.Words(c.Today), Press: Press{Verb: "promise", File: c.Files[0].ID, Args: args}}
 }

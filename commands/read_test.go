@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"paidup/domain"
 )
@@ -299,7 +300,7 @@ func TestLeftoverIsAboutTheWords(t *testing.T) {
 		t.Fatalf("got %v", err)
 	}
 	want := Leftover{Read: []string{"FM-1042", "$12,400.00"}, Words: []string{"chek", "881"}}
-	if diff := cmp.Diff(want, e.About); diff != "" {
+	if diff := cmp.Diff(want, e.About, cmpopts.IgnoreUnexported(Leftover{})); diff != "" {
 		t.Errorf("- wanted + got:\n%s", diff)
 	}
 }

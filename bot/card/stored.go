@@ -24,7 +24,7 @@ func (s scene) stored(c *domain.Change) (what string, more []string) {
 		return s.storedRound(c.Rounds[len(c.Rounds)-1])
 	case len(c.Stages) > 0 && c.Version == 1:
 		return s.state.Stage.String(), s.storedFile()
-	case len(c.Notes) > 0:
+	case len(c.Notes) > 0 && !besideNote(c):
 		return "note", []string{typed(c.Notes[0].Words, wordsRunes)}
 	case len(c.Assignments) > 0:
 		return "owner " + oneLine(s.people.Name(c.Assignments[0].Owner)), nil
