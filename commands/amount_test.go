@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"paidup/domain"
@@ -69,7 +70,7 @@ func TestUnclearAmountHoldsBothReadings(t *testing.T) {
 	if !errors.As(err, &e) {
 		t.Fatalf("got %v", err)
 	}
-	if diff := cmp.Diff(TwoAmounts{Word: "12,40", Small: 1240, Large: 124000}, e.About); diff != "" {
+	if diff := cmp.Diff(TwoAmounts{Word: "12,40", Small: 1240, Large: 124000}, e.About, cmpopts.IgnoreUnexported(TwoAmounts{})); diff != "" {
 		t.Errorf("- wanted + got:\n%s", diff)
 	}
 }

@@ -105,7 +105,8 @@ func newReader(c *Command, words string, r Reading) *reader {
 	rd.end, rd.reason = len(rd.line.words), len(rd.line.words)
 	for i, w := range rd.line.words {
 		because := w.key == labelBecause && !w.quoted
-		if (rd.because != nil || rd.free != nil) && (because || w.afterColon) {
+		colon := w.afterColon && (i > 0 || r.Implied) // that of "note: FM-1042 gate code" says nothing
+		if (rd.because != nil || rd.free != nil) && (because || colon) {
 			rd.end, rd.reason = i, i
 			if because && rd.because != nil {
 				rd.reason = i + 1
@@ -121,6 +122,7 @@ const (
 	maxShown     = 8   // things an error lists
 	labelBecause = "because"
 	labelOn      = "on"
+	labelNet     = "net" // 30, or 30 days
 )
 
 // find is the first argument of the command that fits, or nil.

@@ -31,7 +31,7 @@ func nameText(typed string) string {
 // nameValue reads a name behind its label: one in quotes, or all words up to the next thing the command knows. A date at its
 // end is not part of it.
 func (rd *reader) nameValue(a *Arg, i int) (got, error) {
-	if rd.line.words[i].quoted {
+	if rd.line.words[i].quoted || rd.holderAt(a, i) {
 		return rd.named(a, i, 1), nil
 	}
 	if rd.endsName(i) {

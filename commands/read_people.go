@@ -16,10 +16,17 @@ func (rd *reader) person() int {
 	if a == nil {
 		return 0
 	}
-	got, err := rd.personValue(a, rd.at)
+	to := 0
+	if rd.line.words[rd.at].key == "to" && rd.at+1 < rd.end {
+		to = 1
+	}
+	got, err := rd.personValue(a, rd.at+to)
 	if err == nil {
 		rd.set(a, got.value, got.echo)
-		return got.words
+		return to + got.words
+	}
+	if to > 0 {
+		return 0
 	}
 	sure := strings.HasPrefix(rd.line.words[rd.at].key, "@") || len(membersCalled(rd.line.words[rd.at].text, rd.r)) > 1
 	if !sure {

@@ -312,7 +312,7 @@ func TestUnclearAmountLeavesTheRestRead(t *testing.T) {
 	if !errors.As(err, &e) || e.Arg != "fee" {
 		t.Fatalf("got %v", err)
 	}
-	if diff := cmp.Diff(TwoAmounts{Word: "$12,40", Small: 1240, Large: 124000}, e.About); diff != "" {
+	if diff := cmp.Diff(TwoAmounts{Word: "$12,40", Small: 1240, Large: 124000}, e.About, cmpopts.IgnoreUnexported(TwoAmounts{})); diff != "" {
 		t.Errorf("- wanted + got:\n%s", diff)
 	}
 	if diff := cmp.Diff(Values{"amount": "100.00", "method": "check", "reference": "881"}, got.Values); diff != "" {

@@ -31,7 +31,7 @@ func (c *Call) twoAmounts(two TwoAmounts) []Button {
 	var out []Button
 	for _, m := range []domain.Money{two.Small, two.Large} {
 		retry := *c
-		retry.Words = strings.Replace(c.Words, two.Word, m.Plain(), 1)
+		retry.Words = two.plain[:two.at.from] + m.Plain() + two.plain[two.at.to:]
 		refs, err := retry.read()
 		if err != nil {
 			return nil
@@ -61,7 +61,11 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 	var spots []spot
 	var meant []string
 	for i, w := range left.Words {
-		if known := closestOf(foldWord(w), c.Command.vocabulary()); known != "" {
+		known := closestOf(foldWord(w), c.Command.vocabulary())
+		if known == "" && len(left.Words) == 1 {
+			known = c.entryMeant(w)
+		}
+		if known != "" {
 			spots, meant = append(spots, left.spots[i]), append(meant, known)
 		}
 	}
@@ -70,7 +74,16 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 		asks.Says += " Did you mean " + list(meant) + "?"
 		return offer(&asks, run)
 	}
-	return offer(e, append(c.asCheck(left, refs), c.asNote(left, refs)...)...)
+	buttons := append(c.asCheck(left, refs), c.asReason(left, refs)...)
+	return offer(e, append(buttons, c.asNote(left, refs)...)...)
+}
+
+// entryMeant is the entry that a bare number names where one is still to be named; empty: none.
+func (c *Call) entryMeant(word string) string {
+	if c.Command.arg("entry") == nil || c.In.Text("entry") != "" || !entryName.MatchString("e"+word) {
+		return ""
+	}
+	return "e" + word
 }
 
 // mended is a button that runs the command with the words at the places written otherwise, where that reads well.
@@ -95,6 +108,17 @@ func (c *Call) asCheck(left Leftover, refs []string) []Button {
 	press := c.again(refs)
 	press.Args["method"], press.Args["reference"] = string(domain.Check), left.Words[0]
 	return []Button{{Label: "It is check " + left.Words[0], Press: press}}
+}
+
+// asReason takes what stands at the end of the line for the reason that the command asks for.
+func (c *Call) asReason(left Leftover, refs []string) []Button {
+	i := slices.IndexFunc(c.Command.Args, func(a Arg) bool { return a.Kind == KindText && a.Label == labelBecause && a.Form })
+	if i < 0 || c.In.Text(c.Command.Args[i].Name) != "" || !strings.HasSuffix(left.plain, left.text) {
+		return nil
+	}
+	press := c.again(refs)
+	press.Args.SetText(c.Command.Args[i].Name, strings.TrimLeft(left.text, "-–— "))
+	return []Button{{Label: "It is the reason", Press: press}}
 }
 
 // asNote keeps the words as a note beside what the verb stores, where that has all it needs.
