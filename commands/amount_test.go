@@ -89,7 +89,7 @@ func TestAmountsAsWrittenAreRead(t *testing.T) {
 }
 
 func FuzzReadAmount(f *testing.F) {
-	for _, typed := range []string{"12,400", "$12,400.00", "12,40", "1.234,56", "12k", "-90", "(90)", ".5", "1,2.3.4", "99999999999999999999"} {
+	for _, typed := range append(typedIn(f, "money.tsv"), kept(f, "amounts")...) {
 		f.Add(typed)
 	}
 	f.Fuzz(func(t *testing.T, typed string) {

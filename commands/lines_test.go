@@ -26,11 +26,11 @@ func TestLines(t *testing.T) {
 	if err != nil || len(tables) == 0 {
 		t.Fatalf("no tables: %v", err)
 	}
-	app, lines := NewApp(Deps{}), 0
+	reader, lines := newLineReader(), 0
 	for _, path := range tables {
 		checkTable(t, path, 1, nil, func(typed string) []string {
 			lines++
-			return []string{app.understood(typed)}
+			return []string{reader.understood(typed)}
 		})
 	}
 	if lines < 400 {
@@ -41,48 +41,72 @@ func TestLines(t *testing.T) {
 // lineScope is Dana in Fort Myers at 8:12 am on Mon Nov 23, 2026.
 func lineScope() *scope {
 	r := testReading()
-	m := &domain.Market{ID: 1, Code: "FM", Name: "Fort Myers", Zone: "America/New_York", DaysOff: r.Calendar.DaysOff, Members: r.Members}
-	s := &scope{person: r.Members[0].Person, mine: []*domain.Market{m}, all: []*domain.Market{m}, here: m, people: People{}}
+	m, err := domain.NewMarket("FM", "Fort Myers", "America/New_York")
+	if err != nil {
+		panic(err) // the zone is known
+	}
+	m.ID, m.DaysOff, m.Members = 1, r.Calendar.DaysOff, r.Members
+	s := &scope{person: r.Members[0].Person, mine: []*domain.Market{&m}, all: []*domain.Market{&m}, here: &m, people: People{}}
 	for _, v := range m.Members {
 		s.people[v.Person.ID] = v.Person
 	}
 	return s
 }
 
+// lineReader reads lines in one scope.
+type lineReader struct {
+	app   *App
+	scope *scope
+}
+
+func newLineReader() *lineReader { return &lineReader{NewApp(Deps{}), lineScope()} }
+
 func lineRequest(words string) Request {
 	return Request{Actor: "U01DANA", Source: domain.FromCommand, At: time.Date(2026, time.November, 23, 13, 12, 0, 0, time.UTC), Verb: "paidup", Words: words}
 }
 
-// understood is what the app makes of a line, before it looks anything up.
-func (a *App) understood(typed string) string {
+// understood is what is made of a line, before it looks anything up.
+func (l *lineReader) understood(typed string) string {
 	typed = strings.NewReplacer(`\n`, "\n", `\s`, "\u00a0").Replace(typed)
 	if message, dm := strings.CutPrefix(typed, "DM "); dm {
 		var out []string
 		for _, line := range Lines(message) {
-			out = append(out, a.understoodLine(lineRequest(line)))
+			out = append(out, understoodOf(l.request(lineRequest(line))))
 		}
 		return strings.Join(out, " // ")
 	}
-	words, thread := strings.CutPrefix(typed, "| ")
+	return understoodOf(l.read(typed))
+}
+
+func understoodOf(c *Call, refs []string, err error) string {
+	if err != nil {
+		return refusedLine(err)
+	}
+	return strings.ReplaceAll(readLineAs(c, refs), "\n", `\n`)
+}
+
+// read reads a line as the door does; "| " before it: in the thread of a file.
+func (l *lineReader) read(line string) (*Call, []string, error) {
+	words, thread := strings.CutPrefix(line, "| ")
 	r := lineRequest(words)
 	if thread {
 		r.File = 1042
 	}
-	return a.understoodLine(r)
+	return l.request(r)
 }
 
-func (a *App) understoodLine(r Request) string {
-	s := lineScope()
+func (l *lineReader) request(r Request) (*Call, []string, error) {
+	a, s := l.app, l.scope
 	cmd, r, err := a.meant(r)
 	if err != nil {
-		return refusedLine(a.withMeant(s, r, err))
+		return nil, nil, a.withMeant(s, r, err)
 	}
 	c := newCall(s, s.implied(), cmd, r)
 	refs, err := c.read()
 	if err != nil {
-		return refusedLine(a.withReadings(c, err, refs))
+		err = a.withReadings(c, err, refs)
 	}
-	return strings.ReplaceAll(readLineAs(c, refs), "\n", `\n`)
+	return c, refs, err
 }
 
 // readLineAs is the verb, its files and its arguments in their order.
@@ -116,11 +140,16 @@ func readLineAs(c *Call, refs []string) string {
 
 func refusedLine(err error) string {
 	out := "! " + err.Error()
-	var next *Refusal
-	if errors.As(err, &next) {
-		for _, b := range next.Buttons {
-			out += fmt.Sprintf(" [%s]", b.Label)
-		}
+	for _, b := range buttonsUnder(err) {
+		out += fmt.Sprintf(" [%s]", b.Label)
 	}
 	return out
+}
+
+func buttonsUnder(err error) []Button {
+	var next *Refusal
+	if !errors.As(err, &next) {
+		return nil
+	}
+	return next.Buttons
 }

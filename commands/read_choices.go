@@ -3,6 +3,7 @@ package commands
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"paidup/domain"
 )
@@ -139,7 +140,12 @@ func notChoice(a *Arg, typed string) *domain.Error {
 
 // squeezed is a name as choices are compared: write-off is writeoff.
 func squeezed(s string) string {
-	return strings.NewReplacer(" ", "", "-", "", "_", "").Replace(strings.ToLower(s))
+	return strings.Map(func(r rune) rune {
+		if r == ' ' || r == '-' || r == '_' {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // choiceNamed is the choice that the words name.
