@@ -69,15 +69,12 @@ func (t *turn) mention(p eventPayload) {
 func (t *turn) lines(p eventPayload) {
 	e := p.Event
 	door := &spokenDoor{person: person{e.User, e.Channel, e.ThreadTS}, direct: true}
-	for _, line := range strings.Split(e.Text, "\n") {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "":
-		case len(t.asks) == maxLines:
+	for _, line := range commands.Lines(e.Text) {
+		if len(t.asks) == maxLines {
 			door.unread++
-		default:
-			t.asks = append(t.asks, t.spoken(p, line, len(t.asks)+1))
+			continue
 		}
+		t.asks = append(t.asks, t.spoken(p, line, len(t.asks)+1))
 	}
 	if len(t.asks) > 0 {
 		t.door = door

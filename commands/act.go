@@ -33,11 +33,23 @@ func (c *Call) guarded(law func(*domain.File) error) func(*domain.File) error {
 		if c.Rests != "" && c.Rests != Rests(c.Verb, f) {
 			return c.outdated(f)
 		}
-		if err := law(f); err != nil {
+		err := c.keepNote(f)
+		if err == nil {
+			err = law(f)
+		}
+		if err != nil {
 			return &onFile{f.ID, err}
 		}
 		return nil
 	}
+}
+
+// keepNote writes what the reader had left over and the person kept.
+func (c *Call) keepNote(f *domain.File) error {
+	if words := c.In.Text(argNote); words != "" {
+		return f.Note(words)
+	}
+	return nil
 }
 
 // one runs the law on the one file meant.
@@ -54,7 +66,7 @@ func (a *App) one(ctx context.Context, c *Call, law func(*domain.File) error) (R
 
 // each runs the law on every file meant; each is saved or refused on its own.
 func (a *App) each(ctx context.Context, c *Call, law func(*domain.File) error) (Reply, error) {
-	if len(c.Files) == 1 {
+	if c.named() == 1 {
 		return a.one(ctx, c, law)
 	}
 	var out []Outcome
@@ -75,6 +87,7 @@ func (a *App) each(ctx context.Context, c *Call, law func(*domain.File) error) (
 			out = append(out, Outcome{Number: line.Number, Refused: err})
 		}
 	}
+	out = c.withMissing(out)
 	if err := sameRefusal(out); err != nil {
 		return nil, err
 	}
@@ -166,16 +179,16 @@ func (c *Call) means(id domain.FileID) bool {
 
 // single refuses more than one file.
 func (c *Call) single() error {
-	if len(c.Files) > 1 {
-		return domain.Invalid("file", "%s is for one file at a time; %d are named.", c.Command.Name, len(c.Files))
+	if c.named() > 1 {
+		return domain.Invalid("file", "%s is for one file at a time; %d are named.", c.Command.Name, c.named())
 	}
 	return nil
 }
 
 // oneAmount refuses an amount for several files: whose it would be cannot be told.
 func (c *Call) oneAmount() error {
-	if len(c.Files) > 1 && c.In.Text("amount") != "" {
-		return domain.Invalid("amount", "An amount is for one file; %d are named.", len(c.Files))
+	if c.named() > 1 && c.In.Text("amount") != "" {
+		return domain.Invalid("amount", "An amount is for one file; %d are named.", c.named())
 	}
 	return nil
 }

@@ -12,6 +12,9 @@ import (
 type TwoAmounts struct {
 	Word         string
 	Small, Large domain.Money
+
+	plain string // the line, where it stood in one
+	at    spot
 }
 
 var (

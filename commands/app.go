@@ -145,17 +145,26 @@ func (a *App) withMeant(s *scope, r Request, err error) error {
 		return err
 	}
 	r.Verb, r.Words, r.Args = m.Verb, m.Words, nil
-	cmd, r, _ := a.meant(r)
-	if cmd == nil {
+	run, ok := a.suggestion(s, s.implied(), r)
+	if !ok {
 		return err
 	}
-	c := &Call{Request: r, Command: cmd.forPerson(s), Person: s.person, People: s.people, scope: s, Market: s.implied()}
-	refs, bad := c.read()
-	if bad != nil || len(c.Parts) > 0 {
-		return err
+	return offer(err, run)
+}
+
+// suggestion is a button that runs the request, where its words read well.
+func (a *App) suggestion(s *scope, m *domain.Market, r Request) (Button, bool) {
+	label := strings.TrimSpace("Run /" + r.Verb + " " + r.Words)
+	cmd, r, err := a.meant(r)
+	if err != nil || cmd == nil {
+		return Button{}, false
 	}
-	label := strings.TrimSpace("Run /" + cmd.Name + " " + c.Words)
-	return offer(err, Button{Label: clip(label, suggested), Press: c.again(refs)})
+	c := newCall(s, m, cmd, r)
+	refs, err := c.read()
+	if err != nil {
+		return Button{}, false
+	}
+	return Button{Label: clip(label, suggested), Press: c.again(refs)}, true
 }
 
 // suggested is how long a suggested command on a button may be.
@@ -200,6 +209,9 @@ func (c *Call) many() error {
 		names = append(names, strings.TrimSpace(f.Number+" "+f.Facts.Short()))
 	}
 	e := domain.Ask(askMany, "file", "%d files: %s.", len(c.Files), list(names))
+	for _, m := range c.missing {
+		e.Says += " " + m.err.Error()
+	}
 	e.About = c.Files
 	return e
 }

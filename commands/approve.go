@@ -14,6 +14,7 @@ func (a *App) approveCommand() *Command {
 		Examples: []string{"approve FM-1042 18,640"},
 		Args:     []Arg{fileArg(), amountArg("Amount approved"), onArg()},
 		Who:      actRound,
+		Each:     true,
 		Do:       a.approve,
 	}
 }

@@ -14,6 +14,7 @@ func (a *App) assignCommand() *Command {
 		Examples: []string{"assign FM-1042,1047 ben"},
 		Args:     []Arg{fileArg(), {Name: "person", Kind: KindPerson, Asks: "To whom", Hint: "ben", Required: true, Form: true}},
 		Who:      actAssign,
+		Each:     true,
 		Do:       a.assign,
 	}
 }

@@ -13,7 +13,7 @@ import (
 // call reads the request: its words against the market's day, its files against the markets of the person. The reply is
 // a question or a form where that is the answer already.
 func (a *App) call(ctx context.Context, s *scope, cmd *Command, r Request) (*Call, Reply, error) {
-	c := &Call{Request: r, Command: cmd.forPerson(s), Person: s.person, People: s.people, In: Values{}, scope: s, Market: s.implied()}
+	c := newCall(s, s.implied(), cmd, r)
 	if err := a.atHand(ctx, c); err != nil {
 		return nil, nil, err
 	}
@@ -24,7 +24,7 @@ func (a *App) call(ctx context.Context, s *scope, cmd *Command, r Request) (*Cal
 		return c, reply, err
 	}
 	if err != nil {
-		return c, nil, c.withReadings(err, refs)
+		return c, nil, a.withReadings(c, err, refs)
 	}
 	picks, err := a.findAll(ctx, c, refs)
 	if picks != nil || err != nil {
@@ -37,6 +37,10 @@ func (a *App) call(ctx context.Context, s *scope, cmd *Command, r Request) (*Cal
 		}
 	}
 	return c, nil, c.needFile()
+}
+
+func newCall(s *scope, m *domain.Market, cmd *Command, r Request) *Call {
+	return &Call{Request: r, Command: cmd.forPerson(s), Person: s.person, People: s.people, In: Values{}, scope: s, Market: m}
 }
 
 // forPerson is the command with the market codes that the person may name as its choices.

@@ -79,6 +79,7 @@ type Command struct {
 	Args     []Arg
 	Who      Act
 	Bare     bool // with no words it acts on the file at hand instead of opening its form
+	Each     bool // of several files each is saved or refused on its own
 	Do       func(context.Context, *Call) (Reply, error)
 }
 
@@ -94,6 +95,7 @@ type Call struct {
 	In      Values            // the arguments that were read, canonical; see the accessors in values.go
 	Today   domain.Date
 
-	scope  *scope
-	denied map[domain.FileID]error // files named with others on which the person may not do this
+	scope   *scope
+	missing []missing               // what was named with others and is no file
+	denied  map[domain.FileID]error // files named with others on which the person may not do this
 }

@@ -23,6 +23,7 @@ const (
 	firstYear = 1900
 	lastYear  = 2199
 	leapSpan  = 8 // years within which 29 February comes again
+	month     = 31
 )
 
 var (
@@ -49,7 +50,10 @@ func ReadPlan(word string, today domain.Date, cal domain.Calendar) (domain.Date,
 
 func (r dateReader) read(typed string) (domain.Date, error) {
 	said := strings.ToLower(strings.Join(strings.Fields(plainMarks(typed)), " "))
-	for _, way := range []func(string) (domain.Date, bool){r.named, r.counted, r.numbered, r.dayOfMonth} {
+	if day, rest, ok := weekdayBefore(said); ok {
+		return r.onWeekday(typed, day, rest)
+	}
+	for _, way := range []func(string) (domain.Date, bool){r.named, r.counted, r.dayNamed} {
 		if d, ok := way(said); ok {
 			return d, nil
 		}
@@ -85,6 +89,40 @@ func (r dateReader) named(said string) (domain.Date, bool) {
 	}
 	return r.today - back + 7, true
 }
+
+// weekdayBefore splits the name of a day off a date that says it too: fri nov 20.
+func weekdayBefore(said string) (day time.Weekday, rest string, ok bool) {
+	name, rest, _ := strings.Cut(said, " ")
+	day, ok = weekdayNamed(strings.TrimRight(name, ".,"))
+	return day, rest, ok && rest != ""
+}
+
+// onWeekday reads fri nov 20, where that day is a Friday. One within a month of today is meant on whichever side it lies: on
+// Nov 23 a fact of tue dec 1 is ahead.
+func (r dateReader) onWeekday(typed string, day time.Weekday, rest string) (domain.Date, error) {
+	d, ok := r.dayNamed(rest)
+	if !ok {
+		return 0, notDate(typed)
+	}
+	other := r
+	other.plan = !r.plan
+	if near, ok := other.dayNamed(rest); ok && apart(near, r.today) <= month && apart(near, r.today) < apart(d, r.today) {
+		d = near
+	}
+	if d.Weekday() != day {
+		return 0, domain.Invalid("date", "%s is not a date; that day is %s.", quoted(strings.TrimSpace(typed)), d.Words(r.today))
+	}
+	return d, nil
+}
+
+func (r dateReader) dayNamed(said string) (domain.Date, bool) {
+	if d, ok := r.numbered(said); ok {
+		return d, true
+	}
+	return r.dayOfMonth(said)
+}
+
+func apart(a, b domain.Date) domain.Date { return max(a-b, b-a) }
 
 // weekdayNamed knows the days by their names and their usual short forms.
 func weekdayNamed(name string) (time.Weekday, bool) {

@@ -98,7 +98,7 @@ func TestDaysWithoutYear(t *testing.T) {
 }
 
 func FuzzReadDate(f *testing.F) {
-	for _, typed := range []string{"today", "last fri", "nov 20", "11/20/26", "2026-11-20", "in 3 days", "9999 business days", "31/02", "feb 29"} {
+	for _, typed := range append(typedIn(f, "dates.tsv"), kept(f, "dates")...) {
 		f.Add(typed)
 	}
 	r := testReading()

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"paidup/domain"
@@ -13,6 +14,7 @@ const (
 	manyFiles   = 5  // more are listed and asked about once
 	foundAtMost = 25
 	maxButtons  = 5
+	namedOf     = 3 // files that a sentence names
 )
 
 // findAll finds the files that the words name. Words win over the file at hand. The reply asks which file was meant.
@@ -23,25 +25,29 @@ func (a *App) findAll(ctx context.Context, c *Call, refs []string) (Reply, error
 	if len(refs) > maxFiles {
 		return nil, domain.Invalid("file", "%d files are named; %d at once is the most.", len(refs), maxFiles)
 	}
-	c.Files = nil
+	c.Files, c.missing = nil, nil
 	var unclear []string
 	var picks []domain.FileLine
 	for _, ref := range refs {
 		hits, sure, err := a.find(ctx, c, ref)
-		if err != nil {
-			return nil, err
-		}
-		if sure {
+		switch {
+		case sure:
 			c.add(hits[0])
-			continue
+		case c.Command.Each && len(refs) > 1 && (err == nil || domain.KindOf(err) == domain.KindNotFound):
+			c.miss(ref, hits, err)
+		case err != nil:
+			return nil, err
+		default:
+			unclear, picks = append(unclear, ref), hits
+			c.Files = append(c.Files, domain.FileLine{}) // the place of the one that is picked
 		}
-		unclear, picks = append(unclear, ref), hits
-		c.Files = append(c.Files, domain.FileLine{}) // the place of the one that is picked
 	}
-	switch len(unclear) {
-	case 0:
+	switch {
+	case len(c.missing) > 0 && len(c.Files) == 0:
+		return c.receipt(c.withMissing(nil)...), nil
+	case len(unclear) == 0:
 		return nil, nil
-	case 1:
+	case len(unclear) == 1:
 		return c.picks(unclear[0], picks), nil
 	}
 	return nil, domain.Invalid("file", "%q and %q each match several files; name them by their numbers.", unclear[0], unclear[1])
@@ -54,6 +60,50 @@ func (c *Call) add(line domain.FileLine) {
 	}
 	c.Files = append(c.Files, line)
 }
+
+// missing is what was named with other files and is none, or could be several: the others go their way.
+type missing struct {
+	after int // how many of the files were named before it
+	ref   string
+	err   error
+}
+
+func (c *Call) miss(ref string, hits []domain.FileLine, err error) {
+	if err == nil {
+		err = severalMatch(ref, hits)
+	}
+	c.missing = append(c.missing, missing{len(c.Files), ref, err})
+}
+
+func severalMatch(ref string, hits []domain.FileLine) error {
+	var names []string
+	for _, l := range hits[:min(len(hits), namedOf)] {
+		names = append(names, strings.TrimSpace(l.Number+" "+l.Facts.Short()))
+	}
+	if more := len(hits) - namedOf; more > 0 {
+		names = append(names, strconv.Itoa(more)+" more")
+	}
+	return domain.Invalid("file", "%q could be %s; name it by its number.", ref, orList(names))
+}
+
+// withMissing are the outcomes of the files with what is missing told in its place.
+func (c *Call) withMissing(done []Outcome) []Outcome {
+	var out []Outcome
+	for i := 0; i <= len(done); i++ {
+		for _, m := range c.missing {
+			if m.after == i {
+				out = append(out, Outcome{Number: m.ref, Refused: m.err})
+			}
+		}
+		if i < len(done) {
+			out = append(out, done[i])
+		}
+	}
+	return out
+}
+
+// named is how many files were named.
+func (c *Call) named() int { return len(c.Files) + len(c.missing) }
 
 // picks asks which file was meant; the press says everything else again.
 func (c *Call) picks(ref string, hits []domain.FileLine) Reply {

@@ -22,7 +22,7 @@ func (a *App) invoiceCommand() *Command {
 			{Name: "inv", Kind: KindNumber, Label: "inv", Asks: "Invoice number", Hint: "5531", Form: true},
 			{Name: "to", Kind: KindName, Label: "to", Asks: "Payer", Hint: "the file's payer", Form: true},
 			{Name: "due", Kind: KindPlan, Label: "due", Asks: "Due", Form: true},
-			{Name: "net", Kind: KindNumber, Label: "net"},
+			{Name: "net", Kind: KindNumber, Label: labelNet, Hint: "30"},
 			onArg(),
 			{Name: "more", Kind: KindFlag, Label: "more", Asks: "Further invoices follow", Form: true},
 		},

@@ -15,6 +15,7 @@ func (a *App) noteCommand() *Command {
 		Slash:    true,
 		Args:     []Arg{fileArg(), {Name: "words", Kind: KindText, Asks: "Note", Hint: "gate code with neighbour", Required: true, Form: true}},
 		Who:      actNote,
+		Each:     true,
 		Do:       a.note,
 	}
 }

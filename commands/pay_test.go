@@ -21,11 +21,11 @@ func TestPay(t *testing.T) {
 	t.Parallel()
 	stories := map[string][]step{
 		"nothing given": {{"Dana", "pay", "form pay"}},
-		"no amount": {{"Dana", "pay FM-1001", "invalid amount: How much? pay FM-1001 12,400 check 881. The balance is $12,400.00. [Open form]"},
+		"no amount": {{"Dana", "pay FM-1001", "invalid amount: How much? /pay FM-1001 12,400 check 881. The balance is $12,400.00. [Open form]"},
 			{"Dana", "[Open form]", "form pay FM-1001"}},
 		"paid in full":  {{"Dana", "pay FM-1001 12,400 check 881", "saved FM-1001 e6 PAID IN FULL, balance $0.00"}},
-		"too much said": {{"Dana", "pay FM-1001 12,400 check 881 hello", `invalid: Read: FM-1001, $12,400.00, check 881. Not read: "hello".`}},
-		"a number nobody reads": {{"Dana", "pay FM-1001 12,400 881", `invalid: Read: FM-1001, $12,400.00. Not read: "881". [It is check 881]`},
+		"too much said": {{"Dana", "pay FM-1001 12,400 check 881 hello", `invalid: Read: FM-1001, $12,400.00, check 881. Not read: "hello". [Keep as note]`}},
+		"a number nobody reads": {{"Dana", "pay FM-1001 12,400 881", `invalid: Read: FM-1001, $12,400.00. Not read: "881". [It is check 881] [Keep as note]`},
 			{"Dana", "[It is check 881]", "saved FM-1001 e6 PAID IN FULL, balance $0.00"}},
 		"not an amount": {{"Dana", "pay FM-1001 1,2.3.4", `invalid amount: "1,2.3.4" is not an amount; write 1,234.56.`}},
 		"an unclear amount": {{"Dana", "pay FM-1001 12,40", `invalid amount: "12,40" could be $12.40 or $1,240.00. [$12.40] [$1,240.00]`},

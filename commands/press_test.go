@@ -184,7 +184,7 @@ func TestForms(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
-	if got := submit("pay", 1, commands.Values{"method": "check"}); got != "invalid amount: How much? pay FM-1001 12,400 check 881. The balance is $12,400.00." {
+	if got := submit("pay", 1, commands.Values{"method": "check"}); got != "invalid amount: How much? /pay FM-1001 12,400 check 881. The balance is $12,400.00." {
 		t.Errorf("without an amount: %s", got)
 	}
 	if got := submit("pay", 0, commands.Values{"amount": "5"}); got != "invalid file: Which file? pay FM-1042 12,400 check 881." {
@@ -204,7 +204,7 @@ func TestForged(t *testing.T) {
 	h := invoiced(t)
 	for want, args := range map[string]commands.Values{
 		"invalid amount: Write each file with its own amount: pay check 4471 FM-1042 12,400 FM-1047 3,200.50 FM-1051 900. [Open form]": {"files": "1", "parts": "5,6"},
-		"invalid amount: How much? pay FM-1001 12,400 check 881. The balance is $12,400.00.":                                           {"files": "1,2", "parts": "-5,6"},
+		"invalid amount: How much? /pay FM-1001 12,400 check 881. The balance is $12,400.00.":                                          {"files": "1,2", "parts": "-5,6"},
 		"not_found: There is no such file.": {"files": "1,999", "amount": "5.00"},
 	} {
 		if got := told(h.press("Dana", commands.Press{Verb: "pay", Args: args})); got != want {

@@ -29,7 +29,7 @@ func (a *App) ask(ctx context.Context, c *Call, reply Reply, err error) (Reply, 
 		return reply, err
 	}
 	if e.Kind != domain.KindAsk {
-		return nil, c.withNext(err, e)
+		return nil, a.withNext(c, err, e)
 	}
 	out := Asked{About: e, Verb: c.Command.Name, In: c.In, Today: c.Today}
 	if id := c.fileAsking(err); id != 0 {
@@ -159,7 +159,7 @@ func (a *App) again(ctx context.Context, r Request) (Reply, error) {
 
 // withNext offers the next step: the working day that can be, the invoice that is on the file, a promise where money was
 // dated ahead, or the form where an argument is missing that it asks for.
-func (c *Call) withNext(err error, e *domain.Error) error {
+func (a *App) withNext(c *Call, err error, e *domain.Error) error {
 	if e.Kind != domain.KindInvalid || c.Source == domain.FromForm {
 		return err
 	}

@@ -38,7 +38,23 @@ type Part struct {
 type Leftover struct {
 	Read  []string // as people read it: FM-1042, $12,400.00, check 881
 	Words []string // as typed
+
+	plain string // the line, without Slack's wrappers
+	spots []spot // of the words in it
+	text  string // all of them, with what stood between
 }
+
+// slipped is a word that was probably meant otherwise.
+type slipped struct {
+	word  string // as typed
+	meant string // carrier, ben
+
+	plain string
+	at    spot
+}
+
+// spot is where a word stands in a line.
+type spot struct{ from, to int }
 
 // Read reads what was typed behind the verb. Nothing is dropped: a word that means nothing to the command is an error about
 // Leftover, and an argument that cannot be is an error that names it. With an error comes what was understood beside it.
@@ -90,7 +106,8 @@ func newReader(c *Command, words string, r Reading) *reader {
 	rd.end, rd.reason = len(rd.line.words), len(rd.line.words)
 	for i, w := range rd.line.words {
 		because := w.key == labelBecause && !w.quoted
-		if (rd.because != nil || rd.free != nil) && (because || w.afterColon) {
+		colon := w.afterColon && (i > 0 || r.Implied) // that of "note: FM-1042 gate code" says nothing
+		if (rd.because != nil || rd.free != nil) && (because || colon) {
 			rd.end, rd.reason = i, i
 			if because && rd.because != nil {
 				rd.reason = i + 1
@@ -106,6 +123,7 @@ const (
 	maxShown     = 8   // things an error lists
 	labelBecause = "because"
 	labelOn      = "on"
+	labelNet     = "net" // 30, or 30 days
 )
 
 // find is the first argument of the command that fits, or nil.
@@ -194,16 +212,19 @@ func (rd *reader) problem() error {
 
 // leftover names the words nothing read, beside those that were.
 func (rd *reader) leftover() error {
-	left := Leftover{Read: rd.echo}
-	var unread []string
+	left := Leftover{Read: rd.echo, plain: rd.line.plain}
+	var unread, text []string
 	for _, run := range runs(rd.left) {
 		unread = append(unread, quoted(rd.line.shown(run[0], run[len(run)-1])))
+		text = append(text, rd.line.span(run[0], run[len(run)-1]))
 		for _, i := range run {
 			left.Words = append(left.Words, rd.line.span(i, i))
+			left.spots = append(left.spots, spot{rd.line.words[i].from, rd.line.words[i].to})
 		}
 	}
+	left.text = strings.Join(text, " ")
 	if a := rd.bare(KindPerson); a != nil && len(unread) == 1 {
-		return aboutArg(nobody(rd.line.shown(rd.left[0], rd.left[len(rd.left)-1]), rd.r), a.Name)
+		return aboutArg(rd.nobody(rd.left[0], len(rd.left)), a.Name)
 	}
 	says := "Not read: " + listed(unread) + "."
 	if len(rd.echo) > 0 {

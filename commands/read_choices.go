@@ -76,7 +76,7 @@ func (rd *reader) chosen(a *Arg, n int, names []string) int {
 	}
 	rd.set(a, names[0], names[0])
 	number := rd.c.numberOf(a)
-	if number == nil || rd.has(number) {
+	if number == nil || rd.has(number) || names[0] == string(domain.Cash) && !rd.paid && rd.amountAt(next) {
 		return n
 	}
 	if words, value := rd.numberAfter(next); words > 0 {
@@ -122,13 +122,23 @@ func (rd *reader) choiceValue(a *Arg, i int) (got, error) {
 		n, names = rd.prefixAt(a, i)
 	}
 	if n == 0 {
-		return got{words: 1}, notChoice(a, w.text)
+		return got{words: 1}, rd.noChoice(a, i)
 	}
 	value := strings.Join(names, ",")
 	return got{words: n, value: value, echo: shown(a, value)}, nil
 }
 
-func notChoice(a *Arg, typed string) error {
+// noChoice says that the word is none of the choices, and which one it probably is.
+func (rd *reader) noChoice(a *Arg, i int) error {
+	e := notChoice(a, rd.line.words[i].text)
+	if meant := closestOf(rd.line.words[i].key, a.Choices); meant != "" {
+		e.Says += " Did you mean " + meant + "?"
+		e.About = rd.slipAt(i, meant)
+	}
+	return e
+}
+
+func notChoice(a *Arg, typed string) *domain.Error {
 	return domain.Invalid(a.Name, "%s is none of %s.", quoted(typed), strings.Join(a.Choices, ", "))
 }
 

@@ -23,7 +23,7 @@ func (rd *reader) date() int {
 	}
 	bad := rd.badDateAt(rd.at)
 	if bad > 0 {
-		rd.fail(a, notDate(rd.line.span(rd.at, rd.at+bad-1)))
+		rd.fail(a, rd.notDateAt(a, rd.at, bad))
 	}
 	return bad
 }
@@ -45,13 +45,28 @@ func (rd *reader) dateArg() *Arg {
 
 // dateAt reads the longest date that stands at the place and ends before end.
 func (rd *reader) dateAt(plan bool, i, end int) (int, domain.Date) {
-	reader := dateReader{today: rd.r.Today, cal: rd.r.Calendar, plan: plan}
 	for n := min(maxDateWords, end-i); n > 0; n-- {
-		if d, err := reader.read(rd.keys(i, n)); err == nil {
+		if d, err := rd.dates(plan).read(rd.keys(i, n)); err == nil {
+			if _, weekday := weekdayNamed(rd.keys(i, n)); weekday && i+n < end && rd.dayAt(i+n) > 0 { // fri nov 21, which is none
+				return 0, 0
+			}
 			return n, d
 		}
 	}
 	return 0, 0
+}
+
+func (rd *reader) dates(plan bool) dateReader {
+	return dateReader{today: rd.r.Today, cal: rd.r.Calendar, plan: plan}
+}
+
+// notDateAt says why the words are no date.
+func (rd *reader) notDateAt(a *Arg, i, n int) error {
+	typed := rd.line.span(i, i+n-1)
+	if _, err := rd.dates(a.Kind == KindPlan).read(typed); err != nil {
+		return err
+	}
+	return notDate(typed)
 }
 
 // keys are n words as they are matched; empty when one of them is in quotes.
@@ -66,8 +81,18 @@ func (rd *reader) keys(i, n int) string {
 	return strings.Join(out, " ")
 }
 
-// badDateAt is how many words at the place look like a date that cannot be: 31/02, feb 30.
+// badDateAt is how many words at the place look like a date that cannot be: 31/02, feb 30, fri nov 21.
 func (rd *reader) badDateAt(i int) int {
+	if _, weekday := weekdayNamed(rd.keys(i, 1)); weekday && i+1 < rd.end {
+		if n := rd.dayAt(i + 1); n > 0 {
+			return n + 1
+		}
+	}
+	return rd.dayAt(i)
+}
+
+// dayAt is how many words at the place look like a day by its numbers: 11/20, nov 20.
+func (rd *reader) dayAt(i int) int {
 	if i+1 < rd.end {
 		if m := monthDay.FindStringSubmatch(rd.keys(i, 2)); m != nil && monthNamed(m[1]) > 0 {
 			return 2
@@ -85,5 +110,5 @@ func (rd *reader) dateValue(a *Arg, i int) (got, error) {
 		return got{words: n, value: d.String(), echo: shown(a, d.Words(rd.r.Today))}, nil
 	}
 	bad := max(1, rd.badDateAt(i))
-	return got{words: bad}, notDate(rd.line.span(i, i+bad-1))
+	return got{words: bad}, rd.notDateAt(a, i, bad)
 }

@@ -107,6 +107,10 @@ func (rd *reader) fileLater(i int) bool {
 
 // fileListAt reads FM-1042,1047,1051: a file number, and others behind commas.
 func (rd *reader) fileListAt(i int) (int, []string) {
+	if w := rd.line.words[i]; rd.spacedFile(i) {
+		n, list := rd.listFrom(i+2, []string{w.text + "-" + rd.line.words[i+1].key})
+		return n + 1, list
+	}
 	if !rd.fileLike(i) {
 		return 0, nil
 	}
@@ -115,6 +119,12 @@ func (rd *reader) fileListAt(i int) (int, []string) {
 		return 0, nil
 	}
 	return rd.listFrom(i+1, list)
+}
+
+// spacedFile says that a file number stands at the place with a space in it: FM 1042.
+func (rd *reader) spacedFile(i int) bool {
+	return i+1 < rd.end && !rd.line.words[i].quoted && !rd.line.words[i].comma && rd.ours(rd.line.words[i].key) &&
+		fileDigits.MatchString(rd.line.words[i+1].key) && len(rd.line.words[i+1].key) >= looseDigits
 }
 
 // listFrom reads on in a list whose first word was read; it gives how many words the whole list has.
@@ -141,6 +151,8 @@ func (rd *reader) nextInList(i int, before string) (int, []string) {
 		return 1, pieces(w)
 	case (w.key == "and" || w.key == "&") && rd.free == nil && i+1 < rd.end && rd.another(i+1, before):
 		return 2, pieces(rd.line.words[i+1])
+	case rd.free == nil && fileDigits.MatchString(before) && fileDigits.MatchString(w.key) && rd.another(i, before):
+		return 1, pieces(w)
 	}
 	return 0, nil
 }

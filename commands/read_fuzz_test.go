@@ -30,7 +30,7 @@ func grammarExamples() []string {
 }
 
 // saysNothing are words that may stand or not: the sense is the same.
-var saysNothing = regexp.MustCompile(`^(on|in|and|&|\+|#|no|nr|num|number|last|\$|\d{4}|transfer|wire|credit|card|claims?|business|because|in-*full)$`)
+var saysNothing = regexp.MustCompile(`^(on|in|and|&|\+|#|no|nr|num|number|last|\$|\d{4}|transfer|wire|credit|card|claims?|business|because|in-*full|to|entry|days?)$`)
 
 // FuzzRead holds that reading never panics, that every error is one of the law, that each word was read, left or is text,
 // and that no word is dropped: a line that is understood means something else without any one of its words.

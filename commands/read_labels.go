@@ -81,7 +81,7 @@ func (rd *reader) meant(i int) bool {
 
 // value reads the argument's value at the place.
 func (rd *reader) value(a *Arg, i int) (got, error) {
-	if i >= rd.end || rd.labelsAt(i) && a.Kind != KindText {
+	if i >= rd.end || rd.labelsAt(i) && a.Kind != KindText && !rd.holderAt(a, i) {
 		return got{}, needs(a)
 	}
 	switch a.Kind {
@@ -104,6 +104,12 @@ func (rd *reader) value(a *Arg, i int) (got, error) {
 	return rd.numberValue(a, i)
 }
 
+// holderAt says that the word is a holder's, for an argument that takes a name, though the command has a label of that word:
+// payer carrier.
+func (rd *reader) holderAt(a *Arg, i int) bool {
+	return a.Kind == KindName && slices.Contains(holders(), rd.line.words[i].key) && (i+1 >= rd.end || rd.labelsAt(i+1))
+}
+
 // labelsAt says that a label or a flag of the command stands at the place.
 func (rd *reader) labelsAt(i int) bool {
 	return rd.find(func(a *Arg) bool { return rd.labelAt(a, i) > 0 || a.Kind == KindFlag && rd.flagAt(a, i) }) != nil
@@ -124,6 +130,9 @@ func needs(a *Arg) error {
 		what, like = "a person", "@dana"
 	case KindNumber:
 		what, like = "a number", "5512"
+		if fileDigits.MatchString(a.Hint) {
+			like = a.Hint
+		}
 	case KindEntry:
 		what, like = "an entry", "e9"
 	case KindChoice, KindChoices:

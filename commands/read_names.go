@@ -31,7 +31,7 @@ func nameText(typed string) string {
 // nameValue reads a name behind its label: one in quotes, or all words up to the next thing the command knows. A date at its
 // end is not part of it.
 func (rd *reader) nameValue(a *Arg, i int) (got, error) {
-	if rd.line.words[i].quoted {
+	if rd.line.words[i].quoted || rd.holderAt(a, i) {
 		return rd.named(a, i, 1), nil
 	}
 	if rd.endsName(i) {
@@ -41,7 +41,26 @@ func (rd *reader) nameValue(a *Arg, i int) (got, error) {
 	for end < rd.end && !rd.endsName(end) {
 		end++
 	}
-	return rd.named(a, i, rd.withoutDate(i, end)-i), nil
+	n := rd.withoutDate(i, end) - i
+	if err := rd.slippedHolder(a, i); n == 1 && err != nil {
+		return got{words: 1}, err
+	}
+	return rd.named(a, i, n), nil
+}
+
+// slippedHolder asks about a name that is nearly one of the holders' words, where a party is meant.
+func (rd *reader) slippedHolder(a *Arg, i int) error {
+	word := rd.line.words[i].key
+	if a.Label != "from" && a.Label != "to" || slices.Contains(holders(), word) {
+		return nil
+	}
+	meant := closestOf(word, holders())
+	if meant == "" {
+		return nil
+	}
+	e := domain.Invalid(a.Name, "Did you mean %s by %s? A company of that name is written in quotes.", meant, quoted(rd.line.words[i].text))
+	e.About = rd.slipAt(i, meant)
+	return e
 }
 
 func (rd *reader) named(a *Arg, i, n int) got {
@@ -148,6 +167,17 @@ func slip(word, known string) bool {
 		return levenshtein.ComputeDistance(word, known) <= 1
 	}
 	return levenshtein.ComputeDistance(word, known) <= 2
+}
+
+// closestOf is the known word that the word is probably a slip of; empty: none.
+func closestOf(word string, known []string) string {
+	best, least := "", 0
+	for _, k := range known {
+		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(k)); slip(word, k) && (best == "" || d < least) {
+			best, least = k, d
+		}
+	}
+	return best
 }
 
 func sameLetters(a, b string) bool {

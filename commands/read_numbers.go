@@ -96,6 +96,9 @@ func (rd *reader) numberValue(a *Arg, i int) (got, error) {
 		return got{words: 1 + skipped}, needs(a)
 	}
 	n, value := 1, numberText(w)
+	if i+1 < rd.end && a.Label == labelNet && (rd.line.words[i+1].key == "days" || rd.line.words[i+1].key == "day") {
+		n = 2
+	}
 	for rd.find(isBareAmount) == nil && !w.quoted && i+n < rd.end && digitGroup.MatchString(rd.line.words[i+n].key) && digitGroup.MatchString(w.key) {
 		value += " " + rd.line.words[i+n].text
 		n++

@@ -16,10 +16,17 @@ func (rd *reader) person() int {
 	if a == nil {
 		return 0
 	}
-	got, err := rd.personValue(a, rd.at)
+	to := 0
+	if rd.line.words[rd.at].key == "to" && rd.at+1 < rd.end {
+		to = 1
+	}
+	got, err := rd.personValue(a, rd.at+to)
 	if err == nil {
 		rd.set(a, got.value, got.echo)
-		return got.words
+		return to + got.words
+	}
+	if to > 0 {
+		return 0
 	}
 	sure := strings.HasPrefix(rd.line.words[rd.at].key, "@") || len(membersCalled(rd.line.words[rd.at].text, rd.r)) > 1
 	if !sure {
@@ -48,7 +55,29 @@ func (rd *reader) personValue(a *Arg, i int) (got, error) {
 			return got{words: n}, severalCalled(said, found)
 		}
 	}
-	return got{words: 1}, nobody(w.text, rd.r)
+	return got{words: 1}, rd.nobody(i, 1)
+}
+
+// nobody says that the words call no member, and whom they probably mean.
+func (rd *reader) nobody(i, n int) error {
+	e := nobody(rd.line.shown(i, i+n-1), rd.r)
+	said := letters(rd.line.words[i].text)
+	var close []domain.Person
+	for _, m := range rd.r.Members {
+		if first := letters(m.Person.First()); n == 1 && slip(said, first) {
+			close = append(close, m.Person)
+		}
+	}
+	if len(close) == 1 {
+		e.Says += " Did you mean " + close[0].First() + "?"
+		e.About = rd.slipAt(i, close[0].First())
+	}
+	return e
+}
+
+func (rd *reader) slipAt(i int, meant string) slipped {
+	w := rd.line.words[i]
+	return slipped{word: w.text, meant: meant, plain: rd.line.plain, at: spot{w.from, w.to}}
 }
 
 // names are n words of a name; empty when one of them has no letter.
@@ -94,12 +123,11 @@ func severalCalled(said string, found []domain.Person) error {
 	for _, p := range found {
 		names = append(names, p.Name)
 	}
-	last := len(names) - 1
-	return domain.Invalid("person", "%s could be %s or %s; write the whole name or pick one with @.",
-		quoted(strings.TrimPrefix(said, "@")), strings.Join(names[:last], ", "), names[last])
+	return domain.Invalid("person", "%s could be %s; write the whole name or pick one with @.",
+		quoted(strings.TrimPrefix(said, "@")), orList(names))
 }
 
-func nobody(said string, r Reading) error {
+func nobody(said string, r Reading) *domain.Error {
 	where := "here"
 	if r.Market != nil {
 		where = "in " + r.Market.Name

@@ -30,11 +30,18 @@ func (rd *reader) flagAt(a *Arg, i int) bool {
 	return i < rd.end && !rd.line.words[i].quoted && rd.line.words[i].key == strings.ToLower(flagWord(a))
 }
 
-// entry reads e9.
+// entry reads e9, entry e9, entry 9.
 func (rd *reader) entry() int {
 	a := rd.bare(KindEntry)
 	if a == nil {
 		return 0
+	}
+	if w := rd.line.words[rd.at]; w.key == "entry" && !w.quoted && rd.at+1 < rd.end {
+		number := strings.TrimPrefix(strings.TrimPrefix(rd.line.words[rd.at+1].key, "#"), "e")
+		if entryName.MatchString("e" + number) {
+			rd.set(a, "e"+number, "e"+number)
+			return 2
+		}
 	}
 	got, err := rd.entryValue(a, rd.at)
 	if err != nil {
@@ -103,5 +110,11 @@ func (rd *reader) amountValue(a *Arg, i int) (got, error) {
 		typed, n = typed+rd.line.words[i+1].text, 2
 	}
 	m, err := ReadAmount(typed)
+	if e := theError(err); e != nil {
+		if two, ok := e.About.(TwoAmounts); ok {
+			two.plain, two.at = rd.line.plain, spot{rd.line.words[i].from, rd.line.words[i+n-1].to}
+			e.About = two
+		}
+	}
 	return got{words: n, value: plainCents(m), echo: shown(a, m.String())}, err
 }

@@ -1,22 +1,28 @@
 package commands
 
 import (
+	"slices"
 	"strings"
 
 	"paidup/domain"
 )
 
+// argNote is what the reader left over and the person keeps: a note beside what the verb stores.
+const argNote = "note"
+
 // withReadings offers what words that cannot be read as they stand could mean, a button each.
-func (c *Call) withReadings(err error, refs []string) error {
+func (a *App) withReadings(c *Call, err error, refs []string) error {
 	e := theError(err)
-	if e == nil || c.Args != nil || len(c.Parts) > 0 {
+	if e == nil || c.Args != nil {
 		return err
 	}
 	switch about := e.About.(type) {
 	case TwoAmounts:
 		return offer(err, c.twoAmounts(about)...)
+	case slipped:
+		return offer(err, a.slipMended(c, about)...)
 	case Leftover:
-		return offer(err, c.asCheck(about, refs)...)
+		return a.withLeftover(c, e, about, refs)
 	}
 	return err
 }
@@ -25,7 +31,7 @@ func (c *Call) twoAmounts(two TwoAmounts) []Button {
 	var out []Button
 	for _, m := range []domain.Money{two.Small, two.Large} {
 		retry := *c
-		retry.Words = strings.Replace(c.Words, two.Word, m.Plain(), 1)
+		retry.Words = two.plain[:two.at.from] + m.Plain() + two.plain[two.at.to:]
 		refs, err := retry.read()
 		if err != nil {
 			return nil
@@ -33,6 +39,64 @@ func (c *Call) twoAmounts(two TwoAmounts) []Button {
 		out = append(out, Button{Label: m.String(), Press: retry.again(refs)})
 	}
 	return out
+}
+
+// slipMended runs the command with the word that was probably meant, or takes a party's name as it was written.
+func (a *App) slipMended(c *Call, word slipped) []Button {
+	var out []Button
+	if run, ok := a.mended(c, word.plain, []spot{word.at}, []string{word.meant}); ok {
+		out = append(out, run)
+	}
+	retry := *c
+	retry.Words = word.plain[:word.at.from] + `"` + word.word + `"` + word.plain[word.at.to:]
+	if refs, err := retry.read(); err == nil && slices.Contains(holders(), word.meant) {
+		out = append(out, Button{Label: "It is a name", Press: retry.again(refs)})
+	}
+	return out
+}
+
+// withLeftover offers what the words may be that nothing read: slips of words the command knows, else the number of a
+// check, or a note.
+func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []string) error {
+	var spots []spot
+	var meant []string
+	for i, w := range left.Words {
+		known := closestOf(foldWord(w), c.Command.vocabulary())
+		if known == "" && len(left.Words) == 1 {
+			known = c.entryMeant(w)
+		}
+		if known != "" {
+			spots, meant = append(spots, left.spots[i]), append(meant, known)
+		}
+	}
+	if run, ok := a.mended(c, left.plain, spots, meant); ok {
+		asks := *e
+		asks.Says += " Did you mean " + list(meant) + "?"
+		return offer(&asks, run)
+	}
+	buttons := append(c.asCheck(left, refs), c.asReason(left, refs)...)
+	return offer(e, append(buttons, c.asNote(left, refs)...)...)
+}
+
+// entryMeant is the entry that a bare number names where one is still to be named; empty: none.
+func (c *Call) entryMeant(word string) string {
+	if c.Command.arg("entry") == nil || c.In.Text("entry") != "" || !entryName.MatchString("e"+word) {
+		return ""
+	}
+	return "e" + word
+}
+
+// mended is a button that runs the command with the words at the places written otherwise, where that reads well.
+func (a *App) mended(c *Call, plain string, at []spot, words []string) (Button, bool) {
+	if len(words) == 0 {
+		return Button{}, false
+	}
+	for i := len(at) - 1; i >= 0; i-- {
+		plain = plain[:at[i].from] + words[i] + plain[at[i].to:]
+	}
+	r := c.Request
+	r.Words = strings.TrimSpace(plain)
+	return a.suggestion(c.scope, c.Market, r)
 }
 
 // asCheck takes a number that nothing else read for the number of a check.
@@ -46,9 +110,42 @@ func (c *Call) asCheck(left Leftover, refs []string) []Button {
 	return []Button{{Label: "It is check " + left.Words[0], Press: press}}
 }
 
+// asReason takes what stands at the end of the line for the reason that the command asks for.
+func (c *Call) asReason(left Leftover, refs []string) []Button {
+	i := slices.IndexFunc(c.Command.Args, func(a Arg) bool { return a.Kind == KindText && a.Label == labelBecause && a.Form })
+	if i < 0 || c.In.Text(c.Command.Args[i].Name) != "" || !strings.HasSuffix(left.plain, left.text) {
+		return nil
+	}
+	press := c.again(refs)
+	press.Args.SetText(c.Command.Args[i].Name, strings.TrimLeft(left.text, "-–— "))
+	return []Button{{Label: "It is the reason", Press: press}}
+}
+
+// asNote keeps the words as a note beside what the verb stores, where that has all it needs.
+func (c *Call) asNote(left Leftover, refs []string) []Button {
+	if c.Command.Who == actFind || c.Command.Who == actUndo || len(refs)+len(c.Files) == 0 {
+		return nil
+	}
+	if arg := c.Command.arg("file"); arg == nil || !arg.Required {
+		return nil
+	}
+	for _, arg := range c.Command.Args {
+		if given := c.In.Text(arg.Name) != "" || arg.Kind == KindFile || arg.Kind == KindAmount && len(c.Parts) > 0; arg.Required && !given {
+			return nil
+		}
+	}
+	press := c.again(refs)
+	press.Args[argNote] = left.text
+	return []Button{{Label: "Keep as note", Press: press}}
+}
+
 // again is the press that says the same as was read, its files by the words that named them.
 func (c *Call) again(refs []string) Press {
 	args := c.canonical()
-	args.SetList("file", refs)
+	names := make([]string, 0, len(refs))
+	for _, ref := range refs {
+		names = append(names, strings.ReplaceAll(ref, ",", " ")) // commas stand between files
+	}
+	args.SetList("file", names)
 	return Press{Verb: c.Command.Name, File: c.File, Args: args}
 }

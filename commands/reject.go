@@ -18,8 +18,9 @@ func (a *App) rejectCommand() *Command {
 			{Name: "words", Kind: KindText, Label: "because", Asks: "In their words", Form: true},
 			onArg(),
 		},
-		Who: actRound,
-		Do:  a.reject,
+		Who:  actRound,
+		Each: true,
+		Do:   a.reject,
 	}
 }
 

@@ -198,9 +198,14 @@ func plural(r domain.Role) string {
 }
 
 // list joins words as a sentence does: "a, b and c".
-func list(words []string) string {
+func list(words []string) string { return joined(words, "and") }
+
+// orList joins what there is to choose from: "a, b or c".
+func orList(words []string) string { return joined(words, "or") }
+
+func joined(words []string, last string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")
 	}
-	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
 }

@@ -22,8 +22,9 @@ func (a *App) submitCommand() *Command {
 			{Name: "withdraw", Kind: KindFlag, Label: "withdraw"},
 			{Name: "because", Kind: KindText, Label: "because"},
 		},
-		Who: actRound,
-		Do:  a.submit,
+		Who:  actRound,
+		Each: true,
+		Do:   a.submit,
 	}
 }
 

@@ -28,7 +28,21 @@ var otherVerbs = map[string]string{
 	"emailed":  "log",
 }
 
-var verbWord = regexp.MustCompile(`^[\pL][\pL-]*`)
+var (
+	verbWord = regexp.MustCompile(`^[\pL][\pL-]*`)
+	bullet   = regexp.MustCompile(`^(?:[•◦▪*·–—-]|\d{1,2}[.)])\s+`)
+)
+
+// Lines splits a message into its commands, one a line. Empty lines are none.
+func Lines(message string) []string {
+	var out []string
+	for line := range strings.Lines(message) {
+		if line = strings.TrimSpace(line); line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
 
 // readVerb splits "pay FM-1042 12,400", "/pay ..." or "/paidup pay ..." into the verb, one of those known, and the words behind
 // it, which stay as typed. Nothing at all is help. A word that is no verb is an error of kind invalid, about Meant where it is
@@ -55,13 +69,13 @@ func saidBy(verb string) string {
 	return map[string]string{"called": "call", "emailed": "email"}[verb]
 }
 
-// splitVerb cuts off the first word, in lower case and without a slash.
+// splitVerb cuts off the first word, in lower case, without a slash and without the bullet or number of a pasted list.
 func splitVerb(text string) (verb, words string) {
 	text = strings.TrimSpace(clean(text))
 	if len(text) > 1 && strings.HasPrefix(text, "`") && strings.HasSuffix(text, "`") {
 		text = strings.TrimSpace(strings.Trim(text, "`"))
 	}
-	text = strings.TrimPrefix(text, "/")
+	text = strings.TrimSpace(strings.TrimPrefix(bullet.ReplaceAllString(text, ""), "/"))
 	first := text
 	if fields := strings.Fields(text); len(fields) > 0 {
 		first = fields[0]
@@ -74,7 +88,8 @@ func splitVerb(text string) (verb, words string) {
 }
 
 func unknownVerb(verb, words string, known []string) error {
-	if fileNumber.MatchString(verb) && slices.Contains(known, "file") {
+	number := fileNumber.MatchString(verb) || fileDigits.MatchString(verb) && len(verb) >= looseDigits
+	if number && slices.Contains(known, "file") {
 		ref := strings.ToUpper(verb)
 		e := domain.Invalid("", "%s is not a command. Did you mean file %s?", quoted(ref), ref)
 		e.About = Meant{Verb: "file", Words: strings.TrimSpace(ref + " " + words)}
@@ -112,6 +127,9 @@ func closest(word string, known []string) string {
 func distance(word, known string) int {
 	if sameLetters(word, known) || len(word) > 1 && strings.HasPrefix(known, word) {
 		return 1
+	}
+	if len(known) >= shortestPrefix && strings.HasPrefix(word, known) { // payment
+		return 2
 	}
 	d := levenshtein.ComputeDistance(word, known)
 	if d > 1 && min(len(word), len(known)) < 4 {

@@ -9,6 +9,7 @@ import (
 )
 
 var (
+	entities  = strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
 	wrapper   = regexp.MustCompile(`<(?:([@#!])([^<>|]+)|((?:tel|mailto|sms):[^<>|]+|[a-zA-Z][a-zA-Z0-9+.-]*://[^<>|\s]+))(?:\|([^<>]*))?>`)
 	schemeOff = regexp.MustCompile(`^(?:tel|mailto|sms):`)
 )
@@ -35,7 +36,6 @@ func clean(s string) string {
 
 // unwrap takes off what Slack wraps around mentions, numbers, addresses and links, and decodes its entities once.
 func unwrap(s string, members []domain.Member) (string, []mention) {
-	entities := strings.NewReplacer("&amp;", "&", "&lt;", "<", "&gt;", ">")
 	var b strings.Builder
 	var found []mention
 	at := 0

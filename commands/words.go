@@ -106,6 +106,10 @@ func (s *splitter) passMentions() {
 
 func (s *splitter) add(w word) {
 	w.key = strings.ToLower(w.text)
+	if !w.quoted && len(w.key) > 2 && strings.HasPrefix(w.key, "'") && strings.HasSuffix(w.key, "'") {
+		w.text = strings.Trim(w.text, "'")
+		w.key = strings.ToLower(w.text)
+	}
 	if !w.quoted && len(w.key) > 1 {
 		w.key = strings.TrimSuffix(w.key, ".")
 	}

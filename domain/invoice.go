@@ -29,7 +29,7 @@ func (f *File) Invoice(in Bill) error {
 		return err
 	}
 	if in.Amount <= 0 || in.Amount > MaxMoney {
-		return Invalid("amount", "How much is billed? invoice %s 14,200 inv 5531.", f.Number)
+		return Invalid("amount", "How much is billed? /invoice %s 14,200 inv 5531.", f.Number)
 	}
 	n := f.invoicesEver() + 1
 	if in.Payer == "" {

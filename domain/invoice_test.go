@@ -38,7 +38,7 @@ func TestInvoiceRefused(t *testing.T) {
 		arg  string
 		says string
 	}{
-		{"no amount", approved, Bill{}, KindInvalid, "", "amount", "How much is billed? invoice FM-1042 14,200 inv 5531."},
+		{"no amount", approved, Bill{}, KindInvalid, "", "amount", "How much is billed? /invoice FM-1042 14,200 inv 5531."},
 		{"ahead", approved, Bill{Amount: 1, On: day(aug, 26)}, KindInvalid, "", "on", "An invoice is dated today or earlier; Wed Aug 26 is ahead."},
 		{"before it was received", approved, Bill{Amount: 1, On: day(aug, 1)}, KindInvalid, "", "on",
 			"An invoice is dated Sat Aug 1, but FM-1042 was received Wed Aug 12."},

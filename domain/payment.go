@@ -67,7 +67,7 @@ func withAbout(err error, about any) error {
 func (in *Receipt) check(f *File) error {
 	switch {
 	case in.Amount <= 0 || in.Amount > MaxMoney:
-		return Invalid("amount", "How much? pay %s 12,400 check 881. The balance is %s.", f.Number, f.State.Balance())
+		return Invalid("amount", "How much? /pay %s 12,400 check 881. The balance is %s.", f.Number, f.State.Balance())
 	case in.Net && in.Fee == 0:
 		return Invalid("fee", "A net amount needs its fee: pay %s %s net fee 750.", f.Number, in.Amount.Plain())
 	case in.Fee < 0 || in.Fee >= in.gross():

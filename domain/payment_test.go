@@ -124,7 +124,7 @@ func TestPaymentRefused(t *testing.T) {
 		says  string
 		about any
 	}{
-		{"no amount", Receipt{}, KindInvalid, "", "amount", "How much? pay FM-1042 12,400 check 881. The balance is $13,000.00.", nil},
+		{"no amount", Receipt{}, KindInvalid, "", "amount", "How much? /pay FM-1042 12,400 check 881. The balance is $13,000.00.", nil},
 		{"ahead", Receipt{Amount: 1, On: day(sep, 21)}, KindInvalid, "", "on", "A payment is dated today or earlier; Mon Sep 21 is ahead.", day(sep, 21)},
 		{"net without a fee", Receipt{Amount: 11_750_00, Net: true}, KindInvalid, "", "fee",
 			"A net amount needs its fee: pay FM-1042 11,750 net fee 750.", nil},

@@ -168,7 +168,7 @@ func (s scene) kept(c *domain.Change) string {
 			return fmt.Sprintf("%s %s (date assumed)", word, s.words(v.On))
 		}
 		return word + " " + s.words(v.On)
-	case len(c.Notes) > 0:
+	case len(c.Notes) > 0 && !besideNote(c):
 		return join(": ", "Note", s.said(c.Notes[0].Words))
 	case len(c.Assignments) > 0 && c.Assignments[0].Owner == "":
 		return "No owner now"

@@ -27,13 +27,24 @@ func (p Pen) Lines(entries []commands.Line) Message {
 
 // entry is a line of the thread, and a second one where the entry ended the file. The scene is the one after it.
 func (s scene) entry(c *domain.Change) []line {
-	text := sentences(s.did(c), s.came(c), s.onPromise(c), s.insteadOf(c), s.byWhom(c))
+	text := sentences(s.did(c), s.came(c), s.onPromise(c), s.insteadOf(c), s.beside(c), s.byWhom(c))
 	out := []line{{{text: fmt.Sprintf("e%d", c.Version), bold: true}, {text: " " + text}}}
 	if end := s.ended(c); end != "" {
 		out = append(out, say("   %s", end))
 	}
 	return out
 }
+
+// beside is a note that was kept with the entry.
+func (s scene) beside(c *domain.Change) string {
+	if c.Voids != 0 || len(c.Notes) == 0 || s.said(c.Notes[0].Words) == "" || !besideNote(c) {
+		return ""
+	}
+	return "Note: " + s.said(c.Notes[0].Words)
+}
+
+// besideNote says that the change did more than to write a note.
+func besideNote(c *domain.Change) bool { return c.Verb != "note" && c.Source != domain.FromImport }
 
 // came is what followed from the entry: the stage that was left again, and the balance where money moved.
 func (s scene) came(c *domain.Change) string {

@@ -33,7 +33,7 @@ func (p Pen) receiptOfOne(r commands.Receipt, o commands.Outcome) Message {
 	var out paper
 	first := line{{text: "✅ Saved. ", bold: true}, p.number(o.File.ID, o.File.Number),
 		{text: strings.TrimPrefix(join(", ", s.title(), what), oneLine(o.File.Number)), bold: true}}
-	lines := append([]line{first}, says(more...)...)
+	lines := append([]line{first}, says(append(more, s.beside(c))...)...)
 	lines = append(lines, says(r.Notes...)...)
 	out.lines(lines...)
 	out.small(entryNote(fmt.Sprintf("Entry e%d", c.Version), o.UndoUntil, r.Today))

@@ -256,3 +256,39 @@ func TestReceiptSaysWhatElseThereIs(t *testing.T) {
 		small: Entry e10. Undo until the end of Mon Nov 23
 		[Undo] [On the right file…] [Open file]`)
 }
+
+// What a person kept of the words that nothing read stands beside what was saved.
+func TestNoteKeptWithAnEntry(t *testing.T) {
+	t.Parallel()
+	s := harris(t, 8)
+	c := s.did(dana, "2026-11-20", func(f *domain.File) error {
+		if err := f.Note("by mail"); err != nil {
+			return err
+		}
+		return f.Pay(check("881", 400_00))
+	})
+	answer(t, "receipt_with_note", Pen{}.Message(saved(s, c)), `
+		✅ Saved. FM-1042 Harris, $400.00
+		From Harbor Mutual, check 881, Fri Nov 20
+		On invoice 5512. Balance $12,000.00: carrier
+		Note: by mail
+		small: Entry e9. Undo until the end of Mon Nov 23
+		[Undo] [Open file]`)
+	message(t, "line_with_note", Pen{}.Lines(thread(s.f, open(), 9)),
+		`e9 $400.00 from Harbor Mutual, check 881, Fri Nov 20. Balance $12,000.00. Note: by mail. Dana`)
+	r := saved(s, c)
+	r.Done = append(r.Done, commands.Outcome{Number: "FM-1047", Refused: domain.Conflict("It is paid in full.")})
+	answer(t, "receipts_with_note", Pen{}.Message(r), `
+		✅ 1 saved, 1 not.
+		FM-1042 Harris $400.00: balance $12,000.00. Note: by mail
+		FM-1047: not saved. It is paid in full.
+		small: e9. Undo until the end of Mon Nov 23
+		[Undo] [Open files…]`)
+	given := s.did(dana, "2026-11-20", func(f *domain.File) error {
+		if err := f.Note("until monday"); err != nil {
+			return err
+		}
+		return f.Assign(ben)
+	})
+	message(t, "line_assigned_with_note", Pen{}.Lines(thread(s.f, open(), given.Version)), `e10 Assigned to Ben Okafor. Note: until monday. Dana`)
+}

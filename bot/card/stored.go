@@ -26,7 +26,7 @@ func (s scene) stored(c *domain.Change) (what string, more []string) {
 		return s.state.Stage.String(), s.storedFile()
 	case talks(c):
 		return s.storedTalk(c)
-	case len(c.Notes) > 0:
+	case len(c.Notes) > 0 && !besideNote(c):
 		return "note", []string{typed(c.Notes[0].Words, wordsRunes)}
 	case len(c.Assignments) > 0:
 		return "owner " + oneLine(s.people.Name(c.Assignments[0].Owner)), nil

@@ -22,7 +22,7 @@ func TestAmountsThatAreNone(t *testing.T) {
 	} {
 		dana.Types("fort-myers", "/pay FM-1042 "+typed+" check 881").SeesEphemeral().Reads(says)
 	}
-	dana.Types("fort-myers", "/pay FM-1042").SeesEphemeral("How much? pay FM-1042 12,400 check 881. The balance is $12,400.00.")
+	dana.Types("fort-myers", "/pay FM-1042").SeesEphemeral("How much? /pay FM-1042 12,400 check 881. The balance is $12,400.00.")
 	dana.Types("fort-myers", "/pay FM-1042 500 881").
 		SeesEphemeral(`Read: FM-1042, $500.00. Not read: "881". Nothing was saved.`, "[It is check 881]")
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"paidup/domain"
+)
+
+// retold is a line, what its receipt says, and the line made of nothing but the receipt's own words. NO is the file's number.
+type retold struct{ says, receipt, again string }
+
+// retellings are the verbs whose receipts hold amounts or dates, in the order of a file's life.
+func retellings() []retold {
+	return []retold{
+		{"submit NO 14900 ref NL-4471 on fri",
+			`, (?P<kind>\w+) (?P<amount>\S+)\nRound 1 (?P<to>to [^,]+), (?P<ref>ref \S+), (?P<on>.+)\n`,
+			"submit NO ${kind} ${amount} ${to} ${ref} on ${on}"},
+		{"reject NO moisture, pics: day-3 log missing on 11/20",
+			`rejected\n(?P<types>[\w, ]+): (?P<words>.+), (?P<on>\w{3} \w{3} \d+)\n`,
+			"reject NO ${types}: ${words} on ${on}"},
+		{"submit NO on 2026-11-20",
+			`, (?P<kind>\w+) (?P<amount>\S+)\nRound 2 (?P<to>to [^,]+), (?P<on>.+)\n`,
+			"submit NO ${kind} ${amount} ${to} on ${on}"},
+		{"approve NO 14,000 nov 20",
+			`approved (?P<amount>\S+)\nOf .* asked, (?P<on>.+)\n`,
+			"approve NO ${amount} on ${on}"},
+		{"invoice NO 14,000 inv 5531 net 30 on last fri",
+			`, invoice (?P<inv>\S+), (?P<amount>\S+)\nTo (?P<to>[^,]+), (?P<on>[^,]+), (?P<due>due .+)\n`,
+			"invoice NO ${amount} inv ${inv} to ${to} ${due} on ${on}"},
+		{"pay NO 6240 ck #771 fee 148.8 yesterday inv 5531",
+			`, (?P<amount>\S+)\nFrom (?P<from>[^,]+), (?P<method>[^,]+), (?P<fee>fee [^,]+), (?P<on>.+)\nOn (?P<inv>invoice \S+)\. `,
+			"pay NO ${amount} from ${from} ${method} ${fee} on ${on} ${inv}"},
+		{"reverse NO check 771 because NSF",
+			`\n(?P<method>.+) returned, \S+, (?P<on>.+): (?P<words>.+)\n`,
+			"reverse NO ${method} on ${on} because ${words}"},
+		{"submit NO supplement 1,200.5",
+			`, (?P<kind>\w+) (?P<amount>\S+)\nRound 3 (?P<to>to [^,]+), (?P<on>.+)\n`,
+			"submit NO ${kind} ${amount} ${to} on ${on}"},
+		{"submit NO withdraw because Customer agreed to less",
+			`round 3 taken back\n(?P<words>.+), (?P<on>\w{3} \w{3} \d+)\n`,
+			"submit NO withdraw on ${on} because ${words}"},
+		{"file new Ann Harris loss water payer Harbor Mutual on dec 30",
+			`✅ Saved. \S+ (?P<customer>.+), RECEIVED\nReceived (?P<on>\w+ \w+ \d+, \d+), (?P<loss>[^,]+), (?P<payer>payer .+)\n`,
+			"file new ${customer} on ${on} loss ${loss} ${payer}"},
+	}
+}
+
+// What a receipt says, typed again on a twin of the file, is understood as the same to the cent and the day.
+func TestWhatAReceiptSaysTypedAgainMeansTheSame(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris")
+	s.has("PC-1042", "Joan Harris")
+	maria := s.As("maria")
+	for _, r := range retellings() {
+		told := maria.Types("fort-myers", "/paidup "+strings.ReplaceAll(r.says, "NO", "FM-1042")).SeesEphemeral("✅ Saved.").Text()
+		again := retell(t, r, told)
+		twin := maria.Types("pensacola", "/paidup "+strings.ReplaceAll(again, "NO", "PC-1042")).SeesEphemeral("✅ Saved.").Text()
+		ignored := []cmp.Option{cmpopts.IgnoreFields(domain.Change{}, "File", "Key", "Act", "Actor", "Version"), cmpopts.IgnoreTypes(time.Time{}), cmpopts.EquateEmpty()}
+		if diff := cmp.Diff(s.lastChange(told), s.lastChange(twin), ignored...); diff != "" {
+			t.Errorf("%s\nsays\n%s\nand typed again as\n%s\nit means something else (-first +again):\n%s", r.says, told, again, diff)
+		}
+	}
+	s.card("FM-1042")
+	s.card("PC-1042")
+	s.card("FM-1001")
+	s.card("PC-1001")
+	s.heardSoFar("FM-1042", 9)
+	s.heardSoFar("PC-1042", 9)
+	s.heardSoFar("FM-1001", 1)
+	s.heardSoFar("PC-1001", 1)
+	s.ends()
+}
+
+// retell makes the second line of the first one's receipt.
+func retell(t *testing.T, r retold, told string) string {
+	t.Helper()
+	re := regexp.MustCompile(r.receipt)
+	m := re.FindStringSubmatchIndex(told)
+	if m == nil {
+		t.Fatalf("%s: the receipt reads otherwise:\n%s", r.says, told)
+	}
+	return string(re.ExpandString(nil, r.again, told, m))
+}
+
+// lastChange is the newest change of the file that a receipt is about.
+func (s *stage) lastChange(receipt string) domain.Change {
+	s.t.Helper()
+	history := s.file(regexp.MustCompile(`[A-Z]{2}-\d+`).FindString(receipt)).History()
+	return history[len(history)-1]
+}
