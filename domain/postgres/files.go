@@ -29,6 +29,9 @@ func (s *Store) Change(ctx context.Context, act domain.Act, id domain.FileID, la
 			change = file.Entry(got[0].done)
 			return nil
 		}
+		if err := answer(ctx, tx, act); err != nil {
+			return err
+		}
 		if change, err = run(file, act, law); err != nil || change == nil {
 			return err
 		}
@@ -58,6 +61,9 @@ func (s *Store) ChangeAll(ctx context.Context, act domain.Act, ids []domain.File
 		out = nil
 		got, err := s.load(ctx, tx, query{ids: ids, key: act.Key, multi: true, lock: true})
 		if err != nil {
+			return err
+		}
+		if err := answerOnce(ctx, tx, act, got); err != nil {
 			return err
 		}
 		var all []written
@@ -103,6 +109,9 @@ func (s *Store) Open(ctx context.Context, act domain.Act, in domain.NewFile, law
 			if err == nil && len(got) > 0 {
 				file, change = got[0].file, got[0].file.Entry(1)
 			}
+			return err
+		}
+		if err := answer(ctx, tx, act); err != nil {
 			return err
 		}
 		if file, err = s.numbered(ctx, tx, in); err != nil {
