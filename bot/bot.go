@@ -39,6 +39,11 @@ type Cards interface {
 	CardPlaces(ctx context.Context, files []domain.FileID) (map[domain.FileID]domain.CardPlace, error)
 }
 
+// Requests reads requests.
+type Requests interface {
+	Request(ctx context.Context, id domain.RequestID) (domain.Request, error)
+}
+
 // Markets keeps markets and people.
 type Markets interface {
 	Markets(ctx context.Context) ([]*domain.Market, error)
@@ -52,6 +57,7 @@ type Config struct {
 	App       App
 	Notices   Notices
 	Cards     Cards
+	Requests  Requests
 	Markets   Markets
 	Workspace *Workspace
 	Now       func() time.Time

@@ -135,6 +135,9 @@ func (t *turn) press(p interactionPayload) error {
 	on := p.Container.MessageTS + p.Container.ViewID
 	r.Key = strings.Join([]string{"press", p.User.ID, on, a.ActionID, a.ActionTS}, "/")
 	r.Actor, r.Channel, r.CanForm = domain.PersonID(p.User.ID), channel, true
+	if door, direct := t.door.(*pressDoor); direct && (r.Verb == commands.VerbAllow || r.Verb == commands.VerbRefuse) {
+		door.own = p.Container.Ephemeral // the outbox keeps the message
+	}
 	if r.File != 0 {
 		t.lane = laneOf("file", strconv.FormatInt(int64(r.File), 10))
 	}

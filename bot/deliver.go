@@ -14,9 +14,9 @@ import (
 const linesAtOnce = 20
 
 // people are the names that a file's card and lines may show: those of everybody who was ever added.
-func (o *outbox) people(ctx context.Context, f *domain.File) commands.People {
+func (o *outbox) people(ctx context.Context, in *domain.Market) commands.People {
 	out := commands.People{}
-	for _, m := range f.Market.Members {
+	for _, m := range in.Members {
 		out[m.Person.ID] = m.Person
 	}
 	all, err := o.markets.People(ctx)
@@ -31,7 +31,7 @@ func (o *outbox) people(ctx context.Context, f *domain.File) commands.People {
 
 // drawn is the file's card as its market's channel may see it.
 func (o *outbox) drawn(ctx context.Context, f *domain.File) card.Message {
-	return card.Pen{}.Message(commands.Card{File: f, Privacy: f.Market.Privacy, People: o.people(ctx, f)})
+	return card.Pen{}.Message(commands.Card{File: f, Privacy: f.Market.Privacy, People: o.people(ctx, f.Market)})
 }
 
 // card brings the file's card to its newest version: by an edit where it stands in the market's channel, else by a post.
@@ -85,7 +85,7 @@ func (o *outbox) lines(ctx context.Context, d *delivery) error {
 	if err := o.resolveLines(ctx, d); err != nil {
 		return err
 	}
-	people := o.people(ctx, f)
+	people := o.people(ctx, f.Market)
 	for len(d.left) > 0 {
 		some := d.left[:min(linesAtOnce, len(d.left))]
 		if _, err := o.post(ctx, d, post{notices: some, thread: d.Card.TS, message: linesOf(f, some, people)}); err != nil {

@@ -70,6 +70,9 @@ func (o *outbox) carry(ctx context.Context, d *delivery) (err error) {
 	case domain.LineNotice:
 		return o.lines(ctx, d)
 	}
+	if d.Request != 0 {
+		return o.request(ctx, d)
+	}
 	return o.words(ctx, d)
 }
 
@@ -96,7 +99,7 @@ func (o *outbox) mayHear(ctx context.Context, d *delivery) error {
 
 // delivered stores that the notices were delivered.
 func (o *outbox) delivered(ctx context.Context, d *delivery, which []domain.Notice, as domain.Delivery) error {
-	as.Notices, as.File, as.Run = idsOf(which, noticeID), d.File, d.Run
+	as.Notices, as.File, as.Run, as.Request, as.To = idsOf(which, noticeID), d.File, d.Run, d.Request, d.To
 	store, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordSpare)
 	defer cancel()
 	if err := o.notices.NoticesDelivered(store, as); err != nil {

@@ -69,9 +69,10 @@ func (d *formDoor) answer(ctx context.Context, t *turn, all []answer) {
 }
 
 // fieldErrors are what stands under the form's fields; nil where the view becomes the answer. Words about no field of the
-// form stand under its first. A form that something overtook cannot be saved any more and becomes the words.
+// form stand under its first. A form that something overtook cannot be saved any more and becomes the words; one with a next
+// step is drawn anew, with the step.
 func (d *formDoor) fieldErrors(a answer) map[string]string {
-	if f, again := a.reply.(commands.FormFor); again {
+	if f, again := a.reply.(commands.FormFor); again && len(f.Buttons) == 0 {
 		return card.FieldErrors(f)
 	}
 	_, outdated := a.words.about.(commands.Outdated)

@@ -129,6 +129,8 @@ func filesIn(r commands.Reply) []domain.FileID {
 		out = idsOf(v.Files, func(f domain.FileLine) domain.FileID { return f.ID })
 	case commands.Entries:
 		out = idsOf(v.Entries, func(e domain.Entered) domain.FileID { return e.File })
+	case commands.AskedFor:
+		out = append(out, v.Request.File)
 	case commands.FormFor:
 		if v.File != nil {
 			out = append(out, v.File.ID)

@@ -129,7 +129,7 @@ func (o *office) hire(with terms) {
 		with.access(&access)
 	}
 	slack := bot.NewWorkspace(access)
-	var app bot.App = commands.NewApp(commands.Deps{Files: o.store, Find: o.store, Markets: o.store, Questions: o.store, Channels: slack, Accounts: slack})
+	var app bot.App = commands.NewApp(commands.Deps{Files: o.store, Find: o.store, Markets: o.store, Questions: o.store, Requests: o.store, Channels: slack, Accounts: slack})
 	if with.app != nil {
 		app = with.app(app)
 	}
@@ -150,7 +150,7 @@ func (o *office) hire(with terms) {
 			*d.field = d.value
 		}
 	}
-	o.bot = bot.New(bot.Config{App: app, Notices: notices, Cards: o.store, Markets: o.store, Workspace: slack, Now: o.now,
+	o.bot = bot.New(bot.Config{App: app, Notices: notices, Cards: o.store, Requests: o.store, Markets: o.store, Workspace: slack, Now: o.now,
 		Log: slog.New(o.log), Timing: with.timing, Prefix: with.prefix, Socket: socket.Timing{DrainFor: patience}})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

@@ -20,6 +20,7 @@ type outbox struct {
 	ws      *Workspace
 	notices Notices
 	cards   Cards
+	asks    Requests
 	markets Markets
 	guard   *guard
 	links   *links
@@ -34,7 +35,7 @@ type outbox struct {
 }
 
 func newOutbox(b *Bot) *outbox {
-	return &outbox{ws: b.cfg.Workspace, notices: b.cfg.Notices, cards: b.cfg.Cards, markets: b.cfg.Markets, guard: b.guard,
+	return &outbox{ws: b.cfg.Workspace, notices: b.cfg.Notices, cards: b.cfg.Cards, asks: b.cfg.Requests, markets: b.cfg.Markets, guard: b.guard,
 		links: b.links, pulse: b.pulse, log: b.log, timing: b.timing, wake: make(chan struct{}, 1), slots: make(chan struct{}, couriers)}
 }
 

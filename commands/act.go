@@ -14,7 +14,11 @@ import (
 
 // act is who does it, by which door, at which instant.
 func (c *Call) act() domain.Act {
-	return domain.Act{Key: c.Key, Actor: c.Actor, Source: c.Source, At: c.At}
+	act := domain.Act{Key: c.Key, Actor: c.Actor, Source: c.Source, At: c.At}
+	if c.allowed != nil {
+		act.Request, act.For = c.allowed.ID, c.allowed.By
+	}
+	return act
 }
 
 // onFile says on which of several files an error came up.
@@ -137,7 +141,7 @@ func (c *Call) outcome(f *domain.File, change *domain.Change) Outcome {
 }
 
 func (c *Call) receipt(done ...Outcome) Reply {
-	return Receipt{Verb: c.Command.Name, Done: done, Today: c.Today, People: c.People, Notes: c.actingFor()}
+	return Receipt{Verb: c.Command.Name, Done: done, Today: c.Today, People: c.People, Notes: append(c.actingFor(), c.actingOn()...)}
 }
 
 // actingFor says that a director did what is accounting's in a market that has none.
@@ -153,6 +157,14 @@ func (c *Call) actingFor() []string {
 		return []string{c.Market.Name + " has no accounting, so its director did this."}
 	}
 	return nil
+}
+
+// actingOn says whose request was allowed.
+func (c *Call) actingOn() []string {
+	if c.allowed == nil {
+		return nil
+	}
+	return []string{c.People.First(c.allowed.By) + " asked for it and is told."}
 }
 
 // answers are the questions answered for the file: an answer that names a file is for that file alone.

@@ -23,6 +23,9 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 	}
 	change := Button{Label: "Change amount…", Press: Press{Verb: c.Command.Name, File: answer.File, Args: c.In, Form: true}}
 	e := q.About
+	if c.allowed != nil || e.Question == askOvertaken {
+		return []Button{drop("Drop it"), yes("Allow it", e.Question)}
+	}
 	switch e.Question {
 	case domain.AskLookAlike, askRepeated:
 		return []Button{drop("Drop it"), yes("A second payment", domain.AskLookAlike)}

@@ -15,6 +15,7 @@ type Deps struct {
 	Markets   MarketStore
 	Books     Books
 	Questions Questions
+	Requests  Requests
 	Channels  Channels
 	Accounts  Accounts
 }
@@ -22,13 +23,17 @@ type Deps struct {
 // App carries out what people ask for.
 type App struct {
 	Deps
-	table []*Command
+	table   []*Command
+	answers []*Command // behind buttons alone
+	dry     *App       // stores nothing: see rehearsal
 }
 
 // NewApp is the app on its ports. One without ports can still tell its commands.
 func NewApp(d Deps) *App {
-	a := &App{Deps: d}
-	a.table = a.registry()
+	a, dry := &App{Deps: d}, d
+	dry.Files = rehearsal{d.Files}
+	a.dry = &App{Deps: dry}
+	a.table, a.dry.table, a.answers = a.registry(), a.dry.registry(), a.answering()
 	return a
 }
 
@@ -73,7 +78,7 @@ func (a *App) do(ctx context.Context, r Request) (Reply, error) {
 		return reply, err
 	}
 	if err := a.mayAll(c); err != nil {
-		return nil, err
+		return a.forOthers(ctx, c, err)
 	}
 	if c.opens() {
 		return a.form(ctx, c)
@@ -178,7 +183,7 @@ func clip(s string, n int) string {
 }
 
 func (a *App) command(name string) *Command {
-	for _, c := range a.table {
+	for _, c := range slices.Concat(a.table, a.answers) {
 		if c.Name == name {
 			return c
 		}

@@ -27,7 +27,9 @@ type Request struct {
 	Form     bool           // open the verb's form, prefilled with Args, instead of running it
 	Question string         // the row of the question this press answers; its arguments stand there
 
-	door string // the stage word by which the verb was reached
+	door    string          // the stage word by which the verb was reached
+	trial   bool            // nothing is stored: what the person may only ask for is done to see what it would do
+	allowed *domain.Request // what somebody asked for and the actor allows
 }
 
 // Values are arguments by name in their canonical text: amounts 12400.00, dates 2026-11-20, choices as listed, several
@@ -78,8 +80,9 @@ type Command struct {
 	Slash    bool     // it has a slash command of its own
 	Args     []Arg
 	Who      Act
-	Bare     bool // with no words it acts on the file at hand instead of opening its form
-	Each     bool // of several files each is saved or refused on its own
+	Then     []Act // rows that decide further once it is known what is meant: Do checks them
+	Bare     bool  // with no words it acts on the file at hand instead of opening its form
+	Each     bool  // of several files each is saved or refused on its own
 	Do       func(context.Context, *Call) (Reply, error)
 }
 

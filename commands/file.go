@@ -40,6 +40,7 @@ func (a *App) file(ctx context.Context, c *Call) (Reply, error) {
 		Today:    c.Today,
 		Money:    c.scope.seesMoney(f.Market),
 		Contacts: granted(actContacts, f.Market, c.Person).allows(c.Actor, f.State.Owner),
+		Numbers:  granted(actNumbers, f.Market, c.Person).allows(c.Actor, f.State.Owner),
 		History:  c.In.Flag("history"),
 	}, nil
 }
@@ -57,9 +58,9 @@ func (a *App) everybody(ctx context.Context, c *Call) (People, error) {
 	return out, nil
 }
 
-// seesMoney says that the person has a role in the market beside field: the field sees no amounts.
+// seesMoney says that the person sees amounts of the market.
 func (s *scope) seesMoney(m *domain.Market) bool {
-	return m != nil && slices.ContainsFunc(rolesOf(m, s.person.ID), func(r domain.Role) bool { return r != domain.Field })
+	return m != nil && granted(actAmounts, m, s.person) == yes
 }
 
 // noMoney says that the person sees no amounts in any market.

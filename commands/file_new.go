@@ -73,7 +73,8 @@ func (a *App) newFile(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Receipt{Verb: c.Command.Name, Done: []Outcome{{File: f, Change: change, Number: f.Number}}, Today: m.Today(c.At), People: c.People}, nil
+	return Receipt{Verb: c.Command.Name, Done: []Outcome{{File: f, Change: change, Number: f.Number}}, Today: m.Today(c.At), People: c.People,
+		Notes: c.actingOn()}, nil
 }
 
 // mayReceive checks how far back a receipt is dated.
@@ -81,7 +82,7 @@ func (c *Call) mayReceive(m *domain.Market, on domain.Date) error {
 	if on == 0 || on >= m.Calendar().Add(m.Today(c.At), -m.Settings.ReceivedLimit) {
 		return nil
 	}
-	err := c.mayIn(actReceived, m)
+	err := c.mayIn(actReceivedBack, m)
 	if e := theError(err); e != nil {
 		e.Arg = "on"
 		e.Says = fmt.Sprintf("%s is over %d business days back. %s", on.Words(m.Today(c.At)), m.Settings.ReceivedLimit, e.Says)
@@ -154,10 +155,14 @@ func sharedBy(a, b domain.Facts) string {
 	return "address"
 }
 
-// owner is who a new file belongs to: the one who enters it when coordinating, else nobody yet.
+// owner is who a new file belongs to: the one who enters or asked for it when coordinating, else nobody yet.
 func (c *Call) owner(m *domain.Market) domain.PersonID {
-	if member, _ := m.Member(c.Actor); member.Is(domain.Coordinator) {
-		return c.Actor
+	who := c.Actor
+	if c.allowed != nil {
+		who = c.allowed.By
+	}
+	if member, _ := m.Member(who); member.Is(domain.Coordinator) {
+		return who
 	}
 	return ""
 }

@@ -99,7 +99,7 @@ func TestNewFile(t *testing.T) {
 		step{"Dana", "file new Cole loss water payer Harbor Mutual number FM-1002", "conflict: That file number is taken."},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual estimate 900 deductible 1,000", "invalid deductible: A deductible of $1,000.00 is more than the estimate of $900.00."},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on dec 24 2026", "invalid on: A receipt is dated today or earlier; Thu Dec 24 is ahead."},
-		step{"Dana", "file new Cole loss water payer Harbor Mutual on nov 18", "forbidden on: Wed Nov 18 is over 2 business days back. Received dates further back are for directors and accounting."},
+		step{"Dana", "file new Cole loss water payer Harbor Mutual on nov 18", "forbidden on: Wed Nov 18 is over 2 business days back. Received dates further back are for directors. [Ask Maria]"},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on nov 19", "saved FM-1003 e1 RECEIVED, balance $0.00, no undo"},
 		step{"Maria", "file new Hale loss water payer Harbor Mutual on nov 1", "saved FM-1004 e1 RECEIVED, balance $0.00, no undo"},
 		step{"Maria", "file new Hale loss water payer Harbor Mutual @@D0MARIA", "says Which market? [Fort Myers] [Pensacola]"},

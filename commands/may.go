@@ -18,7 +18,7 @@ func (a *App) mayAll(c *Call) error {
 	}
 	c.denied = map[domain.FileID]error{}
 	for _, line := range c.Files {
-		if err := c.mayDo(line); err != nil {
+		if err := c.mayDo(line); err != nil && !(c.opens() && canAsk(err)) {
 			c.denied[line.ID] = err
 		}
 	}
@@ -39,7 +39,7 @@ func (c *Call) allDenied() bool {
 
 // mayDo says whether the person may do this on the file, on the date said.
 func (c *Call) mayDo(line domain.FileLine) error {
-	if err := c.may(c.Command.Who, line); err != nil {
+	if err := c.may(c.Command.Who, line); err != nil && !(len(c.Command.Then) > 0 && canAsk(err)) {
 		return err
 	}
 	if !c.backDated(line) {
@@ -67,7 +67,7 @@ func (c *Call) backDated(line domain.FileLine) bool {
 // may checks one act on one file.
 func (c *Call) may(act Act, line domain.FileLine) error {
 	m := c.scope.market(line.Market)
-	if m != nil && granted(act, m, c.Person).allows(c.Actor, line.Owner) {
+	if m != nil && (granted(act, m, c.Person).allows(c.Actor, line.Owner) || c.carried(act, m)) {
 		return nil
 	}
 	if m != nil && granted(act, m, c.Person) == free {
@@ -80,7 +80,7 @@ func (c *Call) may(act Act, line domain.FileLine) error {
 
 // mayIn checks an act that is about a market and no file.
 func (c *Call) mayIn(act Act, m *domain.Market) error {
-	if granted(act, m, c.Person) == yes {
+	if granted(act, m, c.Person) == yes || m != nil && c.carried(act, m) {
 		return nil
 	}
 	return c.refused(act, m)

@@ -80,7 +80,7 @@ func TestVoid(t *testing.T) {
 	h.tell(
 		step{"Priya", "void", "form void"},
 		step{"Priya", "void FM-1001", "invalid entry: Which entry? void FM-1001 e9 because meant FM-1024. [Open form]"},
-		step{"Dana", "void FM-1001 e5 because meant FM-1002", "forbidden: Voiding is for directors and accounting."},
+		step{"Dana", "void FM-1001 e5 because meant FM-1002", "forbidden: Voiding money is for accounting. [Ask Priya]"},
 		step{"Maria", "void FM-1001 e5 because meant FM-1002", "forbidden: Voiding money is for accounting."},
 		step{"Priya", "void FM-1001 e5", "invalid because: Why is it void? void FM-1001 e5 because meant FM-1024. [Open form]"},
 		step{"Priya", "void FM-1001 e99 because x", "not_found entry: FM-1001 has no entry e99; its last is e5."},

@@ -55,7 +55,7 @@ func TestPay(t *testing.T) {
 		"net without its fee":            {{"Dana", "pay FM-1001 400 net", "invalid fee: A net amount needs its fee: pay FM-1001 400 net fee 750. [Open form]"}},
 		"net with its fee":               {{"Dana", "pay FM-1001 11,650 net fee 750", "saved FM-1001 e6 PAID IN FULL, balance $0.00"}},
 		"a coordinator dates back": {{"Dana", "pay FM-1001 400 on nov 13",
-			"forbidden on: Fri Nov 13 is over 7 days back. Money dated further back is for accounting."},
+			"forbidden on: Fri Nov 13 is over 7 days back. Money dated further back is for accounting. [Ask Priya]"},
 			{"Maria", "pay FM-1001 400 on nov 13", "forbidden on: Fri Nov 13 is over 7 days back. Money dated further back is for accounting."},
 			{"Dana", "pay FM-1001 400 on nov 16", "saved FM-1001 e6 INVOICED, balance $12,000.00"},
 			{"Priya", "pay FM-1001 300 on nov 13", "saved FM-1001 e7 INVOICED, balance $11,700.00"}},

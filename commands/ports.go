@@ -61,6 +61,17 @@ type Questions interface {
 	Answer(ctx context.Context, id string, by domain.PersonID, at time.Time) (domain.Pending, error)
 }
 
+// Requests keeps what people ask of those who may, and has those told whom it concerns.
+type Requests interface {
+	// FileRequest gives back the one that waits already where the same person asks for the same in the same words.
+	FileRequest(ctx context.Context, q domain.Request) (domain.Request, error)
+	Request(ctx context.Context, id domain.RequestID) (domain.Request, error)
+	// AnswerRequest is false when it was answered, or had lapsed, before.
+	AnswerRequest(ctx context.Context, a domain.Answer) (bool, error)
+	// SecondRequest passes on what takes two; false when it was answered or passed on before.
+	SecondRequest(ctx context.Context, q domain.Request) (bool, error)
+}
+
 // Channels says of a channel what decides whether anything may be posted there.
 type Channels interface {
 	// Channel is not found when Paidup is not in the channel.

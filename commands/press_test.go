@@ -258,7 +258,7 @@ func TestWithoutAccounting(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.tell(
-		step{"Dana", "pay DN-1001 400 on oct 1", "forbidden on: Thu Oct 1 is over 7 days back. Money dated further back is for accounting and the director while there is none."},
+		step{"Dana", "pay DN-1001 400 on oct 1", "forbidden on: Thu Oct 1 is over 7 days back. Money dated further back is for accounting and the director while there is none. [Ask Luis]"},
 		step{"Luis", "pay DN-1001 400 on oct 1", "saved DN-1001 e2 RECEIVED, balance $0.00; Denver has no accounting, so its director did this."},
 		step{"Luis", "void DN-1001 e2 because wrong file", "saved DN-1001 e3 RECEIVED, balance $0.00; Denver has no accounting, so its director did this."},
 	)

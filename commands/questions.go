@@ -28,6 +28,9 @@ func (a *App) ask(ctx context.Context, c *Call, reply Reply, err error) (Reply, 
 	if e == nil {
 		return reply, err
 	}
+	if e.Kind == domain.KindForbidden {
+		return a.forOthers(ctx, c, err)
+	}
 	if e.Kind != domain.KindAsk {
 		return nil, a.withNext(c, err, e)
 	}
@@ -80,6 +83,9 @@ func repeated(c *Call, out *Asked) {
 // keep is the press that answers the question. One too large for a button is kept in a row, and the button names the row.
 func (a *App) keep(ctx context.Context, c *Call, q Asked) (Press, string, error) {
 	p := Press{Verb: c.Command.Name, File: c.File, Args: c.canonical(), Answered: c.Answered}
+	if c.allowed != nil { // the question came up while it was allowed
+		return Press{Verb: VerbAllow, Args: Values{argRequest: fmt.Sprint(c.allowed.ID)}, Answered: c.Answered}, "", nil
+	}
 	if len(c.Files) == 1 {
 		p.File = c.Files[0].ID
 	}

@@ -37,4 +37,7 @@ type Outdated struct {
 type WhoMay struct {
 	Roles  []domain.Role
 	People []domain.Person // of the market, or admins; never the one who asked
+
+	Ask      []domain.Person // those whom the person may ask for it
+	AskRoles []domain.Role   // as which they answer
 }

@@ -1,6 +1,8 @@
 package commands
 
 import (
+	"time"
+
 	"paidup/domain"
 	"paidup/domain/kpi"
 )
@@ -80,12 +82,33 @@ type FormFor struct {
 	Errors  map[string]string // by argument, when the form comes back
 	Channel string            // where its receipt is told of
 	NoMoney bool              // this person sees no amounts
+	Buttons []Button          // next steps under the errors
 }
 
 // Said is one or two sentences, with buttons where there is a next step.
 type Said struct {
 	Text    string
 	Buttons []Button
+}
+
+// AskedFor is a request as one of those see it whom it concerns: who is asked, or who asks.
+type AskedFor struct {
+	Request domain.Request
+	To      domain.PersonID // whose message it is
+	Today   domain.Date     // of the market when it was asked
+	People  People
+	Asked   string // when, in words: Mon Nov 23, 8:12 am ET
+	Closed  string // when it was answered or lapsed
+}
+
+// ShowRequest is the request as the person sees it.
+func ShowRequest(q domain.Request, m *domain.Market, people People, to domain.PersonID) AskedFor {
+	today := m.Today(q.At)
+	when := func(at time.Time) string {
+		on := m.Today(at)
+		return on.Words(today) + ", " + clock(at, m, on)
+	}
+	return AskedFor{Request: q, To: to, Today: today, People: people, Asked: when(q.At), Closed: when(q.Closed)}
 }
 
 // Card is the file's living card, in the privacy of the place it is shown.
@@ -109,7 +132,8 @@ type FileView struct {
 	People   People
 	Today    domain.Date
 	Money    bool // this person sees amounts
-	Contacts bool // this person sees phones, addresses, claim and policy numbers
+	Contacts bool // this person sees phone and address
+	Numbers  bool // this person sees e-mail, claim, policy and assignment numbers
 	History  bool // all entries are shown
 }
 
@@ -158,6 +182,7 @@ func (Asked) isReply()    {}
 func (Picks) isReply()    {}
 func (FormFor) isReply()  {}
 func (Said) isReply()     {}
+func (AskedFor) isReply() {}
 func (Card) isReply()     {}
 func (Line) isReply()     {}
 func (FileView) isReply() {}

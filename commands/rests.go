@@ -76,10 +76,19 @@ func digest(parts ...any) string {
 
 // outdated says what has changed since the button was drawn, and who did it.
 func (c *Call) outdated(f *domain.File) error {
+	o := c.since(f, Press{Verb: c.Verb, Rests: c.Rests})
+	e := domain.Conflict("%s %s at %s. The card now shows it; press again if you still mean it.", o.By, o.What,
+		clock(o.At, f.Market, f.Market.Today(c.At)))
+	e.About = o
+	return e
+}
+
+// since is what has changed of what the press rests on.
+func (c *Call) since(f *domain.File, p Press) Outdated {
 	history := f.History()
 	change := &history[len(history)-1]
 	for n := len(history) - 1; n > 0; n-- {
-		if Rests(c.Verb, domain.Load(f.ID, f.Number, f.Market, history[:n:n])) == c.Rests {
+		if Rests(p.Verb, domain.Load(f.ID, f.Number, f.Market, history[:n:n])) == p.Rests {
 			change = &history[n]
 			break
 		}
@@ -88,10 +97,7 @@ func (c *Call) outdated(f *domain.File) error {
 	if o.By == "somebody" {
 		o.By = "Somebody"
 	}
-	e := domain.Conflict("%s %s at %s. The card now shows it; press again if you still mean it.", o.By, o.What,
-		clock(o.At, f.Market, f.Market.Today(c.At)))
-	e.About = o
-	return e
+	return o
 }
 
 // did is what the change did, as the end of a sentence that begins with who.

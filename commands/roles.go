@@ -2,88 +2,126 @@ package commands
 
 import (
 	"slices"
-	"strings"
 
 	"paidup/domain"
 )
 
 // The acts of the matrix.
 const (
-	actFind       Act = "find"
-	actContacts   Act = "contacts"
-	actOpen       Act = "open"
-	actReceived   Act = "received"
-	actRound      Act = "round"
-	actNote       Act = "note"
-	actTouch      Act = "touch"
-	actWaiting    Act = "waiting"
-	actPromise    Act = "promise"
-	actMoney      Act = "money"
-	actBackMoney  Act = "back_money"
-	actBackFact   Act = "back_fact"
-	actUndo       Act = "undo"
-	actVoid       Act = "void"
-	actVoidMoney  Act = "void_money"
-	actVoidRound  Act = "void_round"
-	actAssign     Act = "assign"
-	actFigures    Act = "figures"
-	actMarket     Act = "market"
-	actMember     Act = "member"
-	actBooksRole  Act = "books_role"
-	actAddMarket  Act = "add_market"
-	actSeeMarkets Act = "see_markets"
-	actHelp       Act = "help"
+	actFind          Act = "find"
+	actAmounts       Act = "amounts"
+	actContacts      Act = "contacts"
+	actNumbers       Act = "numbers"
+	actOpen          Act = "open"
+	actEdit          Act = "edit"
+	actReceived      Act = "received"
+	actReceivedBack  Act = "received_back"
+	actRound         Act = "round"
+	actNote          Act = "note"
+	actTouch         Act = "touch"
+	actWaiting       Act = "waiting"
+	actPromise       Act = "promise"
+	actMoney         Act = "money"
+	actBackMoney     Act = "back_money"
+	actBackFact      Act = "back_fact"
+	actUndo          Act = "undo"
+	actVoid          Act = "void"
+	actVoidMoney     Act = "void_money"
+	actVoidRound     Act = "void_round"
+	actWriteOff      Act = "write_off"
+	actWriteOffLarge Act = "write_off_large"
+	actRefund        Act = "refund"
+	actCancel        Act = "cancel"
+	actCancelLate    Act = "cancel_late"
+	actReopen        Act = "reopen"
+	actAssign        Act = "assign"
+	actCover         Act = "cover"
+	actEscalate      Act = "escalate"
+	actEscalation    Act = "escalation"
+	actFigures       Act = "figures"
+	actOwnFigures    Act = "own_figures"
+	actExport        Act = "export"
+	actImportFiles   Act = "import_files"
+	actImport        Act = "import"
+	actClose         Act = "close"
+	actPolicy        Act = "policy"
+	actMarket        Act = "market"
+	actMember        Act = "member"
+	actBooksRole     Act = "books_role"
+	actAddMarket     Act = "add_market"
+	actSeeMarkets    Act = "see_markets"
+	actAnswer        Act = "answer"
+	actAudit         Act = "audit"
+	actDoctor        Act = "doctor"
+	actHelp          Act = "help"
 )
 
-// grant is what the matrix gives a role.
-type grant int
+// Allowance is a row of the matrix: what it is about, how its refusal begins, and what each role is given.
+type Allowance struct {
+	Act  Act
+	Name string
+	Says string
 
-const (
-	no   grant = iota // refused with who may
-	own               // on files they own
-	free              // on files they own or nobody does
-	yes
-)
-
-// allowance is a row of the matrix: how its refusal begins, and what each role is given.
-type allowance struct {
-	act                                                      Act
-	says                                                     string
-	coordinator, director, accounting, field, viewer, admin_ grant
+	coordinator, director, accounting, field, viewer, admin Grant
 }
 
-// matrix is who may do what. An act that may only be asked for is refused with who may.
-func matrix() []allowance {
-	return []allowance{
-		//             refusal                              coord director acc  field viewer admin
-		{actFind, "Files are", yes, yes, yes, own, yes, no},
-		{actContacts, "Phones and addresses are", yes, yes, yes, own, no, no},
-		{actOpen, "New files are", yes, yes, yes, no, no, no},
-		{actReceived, "Received dates further back are", no, yes, yes, no, no, no},
-		{actRound, "Rounds and stages are", yes, yes, no, no, no, no},
-		{actNote, "Notes are", yes, yes, yes, own, no, no},
-		{actTouch, "Calls and next steps are", yes, yes, yes, own, no, no},
-		{actWaiting, "Changing the holder is", yes, yes, no, no, no, no},
-		{actPromise, "Promises and holds are", yes, yes, yes, no, no, no},
-		{actMoney, "Invoices and payments are", yes, yes, yes, no, no, no},
-		{actBackMoney, "Money dated further back is", no, no, yes, no, no, no},
-		{actBackFact, "Dates further back are", no, yes, yes, no, no, no},
-		{actUndo, "Undo is", yes, yes, yes, yes, no, no},
-		{actVoid, "Voiding is", no, yes, yes, no, no, no},
-		{actVoidMoney, "Voiding money is", no, no, yes, no, no, no},
-		{actVoidRound, "Voiding rounds, stages and notes is", no, yes, no, no, no, no},
-		{actAssign, "Assigning is", free, yes, no, no, no, no},
-		{actFigures, "Figures are", yes, yes, yes, no, yes, no},
-		{actMarket, "Settings of a market are", no, yes, no, no, no, yes},
-		{actMember, "Adding members is", no, yes, no, no, no, yes},
-		{actBooksRole, "Adding a director or accounting is", no, no, no, no, no, yes},
-		{actAddMarket, "Adding a market is", no, no, no, no, no, yes},
-		{actSeeMarkets, "Markets are", yes, yes, yes, yes, yes, yes},
-		{actHelp, "Help is", yes, yes, yes, yes, yes, yes},
-	}
+// Matrix is who may do what: the one table in front of every verb, button, form, option list and shortcut.
+func Matrix() []Allowance { return slices.Clone(matrix) }
+
+// matrix is the table. What a role may only ask for it is given when somebody who may says yes.
+var matrix = []Allowance{
+	// row                                                                         coordinator    director      accounting  field viewer admin
+	{actFind, "find a file, its card and history", "Files are", yes, yes, yes, own, yes, no},
+	{actAmounts, "see amounts", "Amounts are", yes, yes, yes, no, yes, no},
+	{actContacts, "see phone and address", "Phones and addresses are", yes, yes, yes, own, no, no},
+	{actNumbers, "see e-mail, claim, policy and loan numbers", "Claim and policy numbers are", yes, yes, yes, no, no, no},
+	{actOpen, "begin a file", "New files are", yes, yes, yes, no, no, no},
+	{actEdit, "edit a file", "Editing is", yes, yes, yes, no, no, no},
+	{actReceived, "change the received date, up to 2 business days back", "Received dates are", yes, yes, no, no, no, no},
+	{actReceivedBack, "a received date further back", "Received dates further back are", askDirector, yes, no, no, no, no},
+	{actRound, "submit, reject, approve, stage", "Rounds and stages are", yes, yes, no, no, no, no},
+	{actWaiting, "waiting", "Changing the holder is", yes, yes, no, no, no, no},
+	{actNote, "note", "Notes are", yes, yes, yes, own, no, no},
+	{actTouch, "log, next step", "Calls and next steps are", yes, yes, yes, own, no, no},
+	{actPromise, "promise, hold, resume", "Promises and holds are", yes, yes, yes, no, no, no},
+	{actMoney, "invoice, pay, apply, reverse, fee, dispute, settle", "Invoices and payments are",
+		yes, yes, yes, no, no, no},
+	{actBackMoney, "money dated over 7 days back", "Money dated further back is", askAccounting, no, yes, no, no, no},
+	{actBackFact, "another fact dated over 7 days back", "Dates further back are", askDirector, yes, yes, no, no, no},
+	{actUndo, "undo one's own entry", "Undo is", yes, yes, yes, yes, no, no},
+	{actVoid, "void an entry", "Voiding is", askEither, yes, yes, no, no, no},
+	{actVoidMoney, "void money", "Voiding money is", askAccounting, no, yes, no, no, no},
+	{actVoidRound, "void rounds, stages and notes", "Voiding rounds, stages and notes is", askDirector, yes, no, no, no, no},
+	{actWriteOff, "write off or credit, up to the limit ($500.00)", "Write-offs are", askDirector, yes, yes, no, no, no},
+	{actWriteOffLarge, "write off or credit above the limit", "Write-offs above the limit are", askDirector, askAccounting, askDirector, no, no, no},
+	{actRefund, "refund, matches the bank", "Refunds are", askAccounting, askAccounting, yes, no, no, no},
+	{actCancel, "cancel before the first round", "Cancelling is", yes, yes, no, no, no, no},
+	{actCancelLate, "cancel later", "Cancelling after the first round is", askDirector, yes, no, no, no, no},
+	{actReopen, "reopen", "Reopening is", askEither, yes, yes, no, no, no},
+	{actAssign, "assign", "Assigning is", free, yes, no, no, no, no},
+	{actCover, "say that somebody else is away", "Being away for somebody else is", no, yes, no, no, no, no},
+	{actEscalate, "escalate", "Escalations are", yes, yes, yes, yes, no, no},
+	{actEscalation, "press on an escalation", "This escalation is", yes, yes, asked, asked, no, no},
+	{actFigures, "digest, kpi, explain, cash", "Figures are", yes, yes, yes, no, yes, no},
+	{actOwnFigures, "a person's figures", "A person's figures are", own, yes, no, own, no, no},
+	{actExport, "export lists", "Exports are", yes, yes, yes, no, yes, no},
+	{actImportFiles, "import files", "Imports are", yes, yes, yes, no, no, no},
+	{actImport, "import invoices and payments, compare", "Imports of money are", no, yes, yes, no, no, no},
+	{actClose, "close a month, enter into a closed one", "Closed months are", askAccounting, askAccounting, yes, no, no, no},
+	{actPolicy, "thresholds, rules, policy, CAT", "Thresholds are", no, yes, no, no, no, no},
+	{actMarket, "hour, calendar, channel", "Settings of a market are", no, yes, no, no, no, yes},
+	{actMember, "add coordinators, field and viewers", "Adding members is", no, yes, no, no, no, yes},
+	{actBooksRole, "add directors and accounting", "Adding a director or accounting is", no, no, no, no, no, yes},
+	{actAddMarket, "add a market", "Adding a market is", no, no, no, no, no, yes},
+	{actSeeMarkets, "see the markets", "Markets are", yes, yes, yes, yes, yes, yes},
+	{actAnswer, "answer a request, never one's own", "Answering a request is", no, yes, yes, no, no, no},
+	{actAudit, "see who did or tried what on a file", "The audit is", no, yes, no, no, no, no},
+	{actDoctor, "doctor, undelivered messages", "The doctor is", no, yes, no, no, no, yes},
+	{actHelp, "help", "Help is", yes, yes, yes, yes, yes, yes},
 }
 
-func (w allowance) of(r domain.Role) grant {
+// Of is what the row gives a role.
+func (w Allowance) Of(r domain.Role) Grant {
 	switch r {
 	case domain.Coordinator:
 		return w.coordinator
@@ -99,14 +137,17 @@ func (w allowance) of(r domain.Role) grant {
 	return no
 }
 
+// OfAdmin is what the row gives the admin of the workspace.
+func (w Allowance) OfAdmin() Grant { return w.admin }
+
 // rowOf is the act's row; an act in no row is nobody's.
-func rowOf(act Act) allowance {
-	for _, w := range matrix() {
-		if w.act == act {
+func rowOf(act Act) Allowance {
+	for _, w := range matrix {
+		if w.Act == act {
 			return w
 		}
 	}
-	return allowance{act: act, says: "This is"}
+	return Allowance{Act: act, Says: "This is"}
 }
 
 // rolesOf are the member's roles. A market without accounting gives that column to its director.
@@ -120,92 +161,29 @@ func rolesOf(m *domain.Market, id domain.PersonID) []domain.Role {
 }
 
 // granted is the most that the person's roles in the market give for the act.
-func granted(act Act, m *domain.Market, p domain.Person) grant {
+func granted(act Act, m *domain.Market, p domain.Person) Grant {
 	w := rowOf(act)
 	most := no
 	if p.Admin {
-		most = w.admin_
+		most = w.admin
 	}
 	if m == nil {
 		return most
 	}
 	for _, r := range rolesOf(m, p.ID) {
-		most = max(most, w.of(r))
+		most = most.or(w.Of(r))
 	}
 	return most
 }
 
-// allows says whether the grant covers a file of the owner.
-func (g grant) allows(p domain.PersonID, owner domain.PersonID) bool {
-	switch g {
-	case yes:
-		return true
-	case own:
-		return owner == p
-	case free:
-		return owner == p || owner == ""
-	}
-	return false
-}
-
-// refuse says who may: "Voiding money is for accounting."
-func refuse(act Act, m *domain.Market, p domain.Person, admins []domain.Person) *domain.Error {
-	w := rowOf(act)
-	var who WhoMay
-	var names []string
-	for _, r := range domain.Roles() {
-		if w.of(r) == yes {
-			who.Roles = append(who.Roles, r)
-			names = append(names, plural(r))
-		}
-	}
-	if m != nil {
-		for _, v := range m.With(who.Roles...) {
-			if v.Person.ID != p.ID {
-				who.People = append(who.People, v.Person)
-			}
-		}
-		if len(m.With(domain.Accounting)) == 0 && slices.Equal(who.Roles, []domain.Role{domain.Accounting}) {
-			names = append(names, "the director while there is none")
-			who.People = without(m.With(domain.Director), p.ID)
-		}
-	}
-	if w.admin_ == yes {
-		names = append(names, "the admin")
-		who.People = append(who.People, admins...)
-	}
-	e := domain.Forbidden("%s for %s.", w.says, list(names))
-	e.About = who
-	return e
-}
-
-func without(members []domain.Member, id domain.PersonID) []domain.Person {
+// withRole are the members who have one of the roles, those left out who are named.
+func withRole(m *domain.Market, roles []domain.Role, except ...domain.PersonID) []domain.Person {
 	var out []domain.Person
-	for _, v := range members {
-		if v.Person.ID != id {
+	for _, v := range m.Members {
+		has := slices.ContainsFunc(rolesOf(m, v.Person.ID), func(r domain.Role) bool { return slices.Contains(roles, r) })
+		if has && !slices.Contains(except, v.Person.ID) {
 			out = append(out, v.Person)
 		}
 	}
 	return out
-}
-
-func plural(r domain.Role) string {
-	switch r {
-	case domain.Accounting, domain.Field:
-		return string(r)
-	}
-	return string(r) + "s"
-}
-
-// list joins words as a sentence does: "a, b and c".
-func list(words []string) string { return joined(words, "and") }
-
-// orList joins what there is to choose from: "a, b or c".
-func orList(words []string) string { return joined(words, "or") }
-
-func joined(words []string, last string) string {
-	if len(words) < 2 {
-		return strings.Join(words, "")
-	}
-	return strings.Join(words[:len(words)-1], ", ") + " " + last + " " + words[len(words)-1]
 }

@@ -29,7 +29,7 @@ func TestRounds(t *testing.T) {
 		"nothing to answer": {{"Dana", "approve FM-1001", "conflict: Nothing is handed in on FM-1001, so nothing can be approved. Log the hand-in first: submit FM-1001 estimate 14,900."}},
 		"not allowed": {{"Priya", "submit FM-1001 estimate 14,900", "forbidden: Rounds and stages are for coordinators and directors."},
 			{"Tom", "approve FM-1001", `not_found file: No file "FM-1001" in Fort Myers by number, claim, name or address.`}},
-		"dated back": {{"Dana", "submit FM-1001 estimate 14,900 on nov 1", "forbidden on: Sun Nov 1 is over 7 days back. Dates further back are for directors and accounting."},
+		"dated back": {{"Dana", "submit FM-1001 estimate 14,900 on nov 1", "forbidden on: Sun Nov 1 is over 7 days back. Dates further back are for directors and accounting. [Ask Maria]"},
 			{"Maria", "submit FM-1001 estimate 14,900 on nov 1", "saved FM-1001 e2 SUBMITTED, balance $0.00"},
 			{"Maria", "approve FM-1001 on oct 1", "invalid on: An approval is dated Thu Oct 1, but round 1 was handed in Sun Nov 1."}},
 		"several files, each on its own": {{"Dana", "submit FM-1001,1002 estimate 900", "invalid amount: An amount is for one file; 2 are named."},

@@ -38,6 +38,9 @@ func (a *App) scope(ctx context.Context, r Request) (*scope, error) {
 			s.people[v.Person.ID] = v.Person
 		}
 	}
+	if r.allowed != nil { // wherever it is allowed, it means what it meant where it was asked for
+		s.here = s.market(r.allowed.Market)
+	}
 	if len(s.mine) > 0 {
 		return s, nil
 	}

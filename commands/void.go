@@ -15,7 +15,8 @@ func (a *App) voidCommand() *Command {
 		Usage:    "REF eN because WORDS",
 		Examples: []string{"void FM-1042 e9 because meant FM-1024"},
 		Args:     []Arg{fileArg(), entry, because},
-		Who:      actVoid, // and which entries: money, or rounds and stages
+		Who:      actVoid,
+		Then:     []Act{actVoidMoney, actVoidRound},
 		Do:       a.void,
 	}
 }

@@ -14,6 +14,9 @@ type Act struct {
 	Actor  PersonID
 	Source Source
 	At     time.Time
+
+	Request RequestID // the request it answers with yes; 0: none
+	For     PersonID  // who asked for it; empty: the actor does it unasked
 }
 
 // Ref names a fact within its file: the change's version and the fact's place in it. The zero Ref names none.
@@ -220,7 +223,8 @@ type Change struct {
 	RecordedAt time.Time
 	WaitingOn  Holder
 	Words      string
-	Voids      int // the version this change takes back, or 0
+	Voids      int      // the version this change takes back, or 0
+	For        PersonID // who asked for what the actor did; empty: nobody
 
 	Stages      []StageChange
 	Rounds      []RoundEvent

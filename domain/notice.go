@@ -36,6 +36,7 @@ type Errand struct {
 	File    FileID
 	Card    CardPlace // where the file's card stands; zero: it has none yet
 	Run     int64     // the digest's run
+	Request RequestID // that it tells of; Card is then where the message to the addressee stands
 	Body    []byte    // JSON: a digest's value, or {"text": words}
 	Notices []Notice
 }
@@ -53,7 +54,9 @@ type Delivery struct {
 	File    FileID     // set when Card is
 	Card    *CardPlace // the card as it now stands; nil: it was not touched
 	Run     int64      // set for a digest
-	Channel string     // where the digest stands
+	Request RequestID  // set for a request
+	To      string     // whom it was told
+	Channel string     // where the digest stands, or the message about the request
 	TS      string
 }
 

@@ -33,14 +33,21 @@ type Digests interface {
 	SkipDigest(ctx context.Context, run domain.DigestRun, why string) (bool, error)
 }
 
+// Requests ends what nobody answered.
+type Requests interface {
+	// LapseRequests ends the requests whose last day is before the market's day of today, and counts them.
+	LapseRequests(ctx context.Context, at time.Time, today map[domain.MarketID]domain.Date) (int, error)
+}
+
 // Parts are what a scheduler stands on.
 type Parts struct {
-	Markets Markets
-	Digests Digests
-	Books   commands.Books
-	Now     func() time.Time
-	Log     *slog.Logger
-	Name    string // of this replica, for people who look at the claims
+	Markets  Markets
+	Digests  Digests
+	Requests Requests
+	Books    commands.Books
+	Now      func() time.Time
+	Log      *slog.Logger
+	Name     string // of this replica, for people who look at the claims
 }
 
 // Scheduler has the digests made when they are due.
@@ -77,7 +84,8 @@ func (s *Scheduler) look(ctx context.Context) {
 }
 
 // Tick makes every digest that is due at the instant and has not been made, and records those that are not to be made
-// with the reason. A market that fails does not hold up the others; its digest is tried again once its claim has run out.
+// with the reason; it ends the requests that have lapsed. A market that fails does not hold up the others; its digest is tried
+// again once its claim has run out.
 func (s *Scheduler) Tick(ctx context.Context, now time.Time) error {
 	outage, err := s.Digests.Beat(ctx, now)
 	if err != nil {
@@ -91,7 +99,7 @@ func (s *Scheduler) Tick(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	var faults []error
+	faults := []error{s.lapse(ctx, markets, now)}
 	for _, m := range markets {
 		for _, d := range due(m, slots[m.ID], now) {
 			if err := s.settle(ctx, m, d, moment{now: now, outage: outage}); err != nil {
@@ -100,6 +108,19 @@ func (s *Scheduler) Tick(ctx context.Context, now time.Time) error {
 		}
 	}
 	return errors.Join(faults...)
+}
+
+// lapse ends the requests of the markets whose last day is over.
+func (s *Scheduler) lapse(ctx context.Context, markets []*domain.Market, now time.Time) error {
+	today := map[domain.MarketID]domain.Date{}
+	for _, m := range markets {
+		today[m.ID] = m.Today(now)
+	}
+	n, err := s.Requests.LapseRequests(ctx, now, today)
+	if n > 0 {
+		s.Log.Info("requests lapsed", "requests", n)
+	}
+	return err
 }
 
 // moment is an instant, with the last time before it for which no scheduler ran.

@@ -119,7 +119,7 @@ func pays(cents domain.Money) func(*domain.File) error {
 }
 
 func (o *office) scheduler(name string) *scheduler.Scheduler {
-	return scheduler.New(scheduler.Parts{Markets: o.store, Digests: o.store, Books: o.store, Name: name, Now: time.Now,
+	return scheduler.New(scheduler.Parts{Markets: o.store, Digests: o.store, Requests: o.store, Books: o.store, Name: name, Now: time.Now,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 }
 

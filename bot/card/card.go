@@ -50,6 +50,8 @@ func (p Pen) Message(r commands.Reply) Message {
 		return p.formButton(v)
 	case commands.FileView:
 		return p.fileButton(v)
+	case commands.AskedFor:
+		return p.askedFor(v)
 	}
 	return p.list(r)
 }

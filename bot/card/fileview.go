@@ -21,7 +21,7 @@ func (p Pen) OpenFile(v commands.FileView) slack.ModalViewRequest {
 	s := now(v.File, domain.Privacy{Names: namesFull, Amounts: v.Money}, v.People, v.Today)
 	var out paper
 	out.lines(append([]line{p.cardTitle(s)}, says(append(s.standing(), s.needs())...)...)...)
-	out.part("People", s.persons(v.Contacts))
+	out.part("People", s.persons(v))
 	if v.Money {
 		out.part("Money", s.money())
 	}

@@ -4,11 +4,12 @@ import (
 	"fmt"
 	"strings"
 
+	"paidup/commands"
 	"paidup/domain"
 )
 
 // persons are the people and numbers of the file, as far as the viewer may see them.
-func (s scene) persons(contacts bool) []line {
+func (s scene) persons(v commands.FileView) []line {
 	f := &s.state.Facts
 	owner := "No owner"
 	if s.state.Owner != "" {
@@ -21,9 +22,13 @@ func (s scene) persons(contacts bool) []line {
 		}
 	}
 	named("Customer", f.Customer)
-	if contacts {
+	if v.Contacts {
 		named("Phone", f.Phone)
+	}
+	if v.Numbers {
 		named("E-mail", f.Email)
+	}
+	if v.Contacts {
 		named("Address", join(", ", f.Address, f.City))
 	}
 	named("Payer", f.Payer)
@@ -31,7 +36,7 @@ func (s scene) persons(contacts bool) []line {
 	named("Program", f.Program)
 	named("Adjuster", f.Adjuster)
 	named("Mortgagee", f.Mortgagee)
-	if contacts {
+	if v.Numbers {
 		named("Claim", f.Claim)
 		named("Assignment", f.Assignment)
 		named("Policy", f.Policy)

@@ -13,7 +13,7 @@ func whole(t *testing.T) commands.FileView {
 	t.Helper()
 	s := harris(t, 8)
 	s.submitted("2026-11-19", domain.Submission{Kind: domain.Supplement, Amount: 3_200_00})
-	return commands.FileView{File: s.f, People: everybody(), Today: today(), Money: true, Contacts: true}
+	return commands.FileView{File: s.f, People: everybody(), Today: today(), Money: true, Contacts: true, Numbers: true}
 }
 
 func TestOpenFile(t *testing.T) {
@@ -62,7 +62,7 @@ func TestOpenFile(t *testing.T) {
 func TestOpenFileWithoutMoney(t *testing.T) {
 	t.Parallel()
 	f := whole(t)
-	f.Money, f.Contacts = false, false
+	f.Money, f.Contacts, f.Numbers = false, false, false
 	v := Pen{}.OpenFile(f)
 	view(t, "file_view_field", v, `
 		# FM-1042
@@ -144,7 +144,7 @@ func TestOpenFileOfTwoPayers(t *testing.T) {
 func TestOpenFileOfHostileCustomer(t *testing.T) {
 	t.Parallel()
 	f := lifeOf(t, 8, hostile).f
-	v := Pen{}.OpenFile(commands.FileView{File: f, People: everybody(), Today: today(), Money: true, Contacts: true})
+	v := Pen{}.OpenFile(commands.FileView{File: f, People: everybody(), Today: today(), Money: true, Contacts: true, Numbers: true})
 	harmless(t, Message{Text: "-", Blocks: v.Blocks.BlockSet})
 	golden(t, "file_view_hostile", "views.open", opened(v))
 }

@@ -22,7 +22,7 @@ const manyChoices = 11
 // under their fields. The view carries only ids (Meta).
 func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 	var out paper
-	meta := Meta{Verb: f.Command.Name, Channel: f.Channel}
+	meta := Meta{Verb: f.Command.Name, Channel: f.Channel, Request: f.In.Text("request")}
 	title := formTitle(f.Command.Name)
 	if f.File != nil {
 		meta.File, meta.Rests = f.File.ID, commands.Rests(f.Command.Name, f.File)
@@ -37,6 +37,7 @@ func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 		out.blocks = append(out.blocks, field(a, f.In[a.Name]))
 		out.small(f.Errors[a.Name])
 	}
+	out.buttons("", f.Buttons)
 	v := modal(title, out.blocks, meta)
 	v.CallbackID = FormCallback + f.Command.Name
 	v.Submit, v.Close = plainText("Save"), plainText("Cancel")

@@ -65,6 +65,9 @@ func (s scene) came(c *domain.Change) string {
 // byWhom ends a line: who entered it, and when where that is not the line's own date.
 func (s scene) byWhom(c *domain.Change) string {
 	who := oneLine(s.people.First(c.Actor))
+	if c.For != "" {
+		who += " for " + oneLine(s.people.First(c.For))
+	}
 	entered := s.file.Market.Today(c.RecordedAt)
 	switch {
 	case c.Source == domain.FromImport && s.people[c.Actor].Name == "":

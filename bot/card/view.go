@@ -23,6 +23,7 @@ type Meta struct {
 	File    domain.FileID `json:"f,omitempty"`
 	Channel string        `json:"c,omitempty"`
 	Rests   string        `json:"r,omitempty"`
+	Request string        `json:"q,omitempty"` // the request that the form answers
 }
 
 // Form is a submitted form: which one it was, about which file, and the arguments that were filled in. Amounts stand as they
@@ -52,6 +53,7 @@ func ReadForm(v slack.View) (Form, error) {
 		return Form{}, err
 	}
 	f := Form{Meta: meta, Values: commands.Values{}}
+	f.Values.SetText("request", meta.Request)
 	if v.State == nil {
 		return f, nil
 	}

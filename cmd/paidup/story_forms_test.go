@@ -21,7 +21,7 @@ func TestTheFormForANewFile(t *testing.T) {
 	dana.SeesFieldError("Deductible", "A deductible of $13,000.00 is more than the estimate of $12,000.00.")
 	dana.Fills("Deductible", "1,000").Submits().SeesFieldError("Received", "A receipt is dated today or earlier; Mon Nov 30 is ahead.")
 	dana.Fills("Received", "2026-11-02").Submits().
-		SeesFieldError("Received", "Mon Nov 2 is over 2 business days back. Received dates further back are for")
+		SeesModal("small: Mon Nov 2 is over 2 business days back. Received dates further back are for directors.", "[Ask Maria]")
 	dana.Fills("Received", "2026-11-20").Submits().SeesModal("✅ Saved. FM-1001 Joan Harris, RECEIVED", "Received Fri Nov 20").Closes()
 	s.card("FM-1001", "RECEIVED · est. $12,000.00")
 	s.heardSoFar("FM-1001", 1)

@@ -7,11 +7,11 @@ import (
 	"paidup/commands"
 )
 
-// Help names what a person may do, and nothing they may not.
+// Help names what a person may do or ask for, and nothing they may not.
 func TestHelpForEachRole(t *testing.T) {
 	s := newStage(t)
 	for who, may := range map[string]string{
-		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, waiting, hold, resume, undo, reverse, /digest, /kpi, market, member, help",
+		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, waiting, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
 		"maria": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, waiting, hold, resume, undo, reverse, void, " +
 			"/digest, /kpi, market, market set, member, member add, help",
 		"priya": "/pay, /file, /file new, /my, /note, /log, next, promise, /invoice, /stage, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",

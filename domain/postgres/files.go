@@ -16,7 +16,10 @@ import (
 // Changes that wait at the same time share a transaction, each with its own outcome.
 func (s *Store) Change(ctx context.Context, act domain.Act, id domain.FileID, law func(*domain.File) error) (*domain.File, *domain.Change, error) {
 	w := newWish(act, id, law)
-	err := s.single.run(ctx, w, s.grant)
+	var err error
+	if act.Request == 0 { // what answers a request is written with the answer, alone
+		err = s.single.run(ctx, w, s.grant)
+	}
 	if err == nil && w.alone {
 		err = s.grantAlone(ctx, w)
 	}
@@ -51,6 +54,9 @@ func (s *Store) ChangeAll(ctx context.Context, act domain.Act, ids []domain.File
 		}
 		got, err := s.load(ctx, tx, query{ids: ids, keys: keys, lock: waiting})
 		if err != nil {
+			return err
+		}
+		if err := answerOnce(ctx, tx, act, got); err != nil {
 			return err
 		}
 		var all []written
@@ -99,6 +105,9 @@ func (s *Store) Open(ctx context.Context, act domain.Act, in domain.NewFile, law
 			if err == nil && len(got) > 0 {
 				file, change = got[0].file, got[0].file.Entry(1)
 			}
+			return err
+		}
+		if err := answer(ctx, tx, act); err != nil {
 			return err
 		}
 		if file, err = s.numbered(ctx, tx, in); err != nil {

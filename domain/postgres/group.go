@@ -164,6 +164,11 @@ func (s *Store) fulfil(ctx context.Context, tx *txn, g group, lock locking) erro
 	var all []written
 	for _, l := range got {
 		w := of[l.file.ID]
+		if l.done == 0 {
+			if err := answer(ctx, tx, w.act); err != nil {
+				return err
+			}
+		}
 		if w.make(l); w.change != nil && l.done == 0 {
 			all = append(all, written{file: w.file, changes: []*domain.Change{w.change}})
 		}

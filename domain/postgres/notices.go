@@ -17,9 +17,12 @@ const (
 	destination = `case when n.addressee <> '' then n.addressee else m.channel end`
 	// freeNotice: nobody has it and its time has come.
 	freeNotice = `n.done_at is null and n.due_at <= now() and (n.lease_until is null or n.lease_until <= now())`
-	// notBlocked: nothing about its file is in somebody's hands, no earlier one of its kind waits, and for a line no card.
+	// notBlocked: nothing about its file is in somebody's hands, no earlier one of its kind waits, and for a line no card. Of a
+	// request each person is told one thing after the other.
 	notBlocked = `not exists (select from notices b where b.file_id = n.file_id and n.file_id > 0 and b.id <> n.id and b.done_at is null
-      and (b.lease_until > now() or b.kind = n.kind and b.id < n.id or b.kind = 'card' and n.kind = 'line'))`
+      and (b.lease_until > now() or b.kind = n.kind and b.id < n.id or b.kind = 'card' and n.kind = 'line'))
+    and not exists (select from notices b where b.request_id = n.request_id and n.request_id > 0 and b.addressee = n.addressee
+      and b.id < n.id and b.done_at is null)`
 )
 
 // takeNotices marks what is to be delivered next, in one statement: of every market one message to be posted, and cards
@@ -62,11 +65,12 @@ const takeNotices = `with posts as (
   from taken t where n.id = t.id
   returning n.*, t.in_doubt as doubt
 )
-select n.id, n.kind, n.market_id, n.file_id, n.version, n.run_id, n.created_at, n.attempts, n.doubt, n.doubts,
+select n.id, n.kind, n.market_id, n.file_id, n.version, n.run_id, n.request_id, n.created_at, n.attempts, n.doubt, n.doubts,
   ` + destination + ` as destination, n.addressee <> '' as direct, coalesce(n.body, r.value, 'null') as body,
-  coalesce(c.channel, '') as card_channel, coalesce(c.ts, '') as card_ts, coalesce(c.version, 0) as card_version
+  coalesce(c.channel, a.channel, '') as card_channel, coalesce(c.ts, a.ts, '') as card_ts, coalesce(c.version, 0) as card_version
 from leased n join markets m on m.id = n.market_id
 left join cards c on c.file_id = n.file_id
+left join request_messages a on a.request_id = n.request_id and a.person_id = n.addressee
 left join digest_runs r on r.id = n.run_id and n.kind = 'digest'
 order by n.rank, n.id`
 
@@ -77,6 +81,7 @@ type takenRow struct {
 	FileID      int64           `db:"file_id"`
 	Version     int             `db:"version"`
 	RunID       int64           `db:"run_id"`
+	RequestID   int64           `db:"request_id"`
 	CreatedAt   time.Time       `db:"created_at"`
 	Attempts    int             `db:"attempts"`
 	Doubt       bool            `db:"doubt"`
@@ -118,7 +123,7 @@ func errands(rows []takenRow) []domain.Errand {
 		of[r.FileID] = len(out)
 		out = append(out, domain.Errand{Kind: domain.NoticeKind(r.Kind), Market: domain.MarketID(r.MarketID), To: r.Destination,
 			Direct: r.Direct, File: domain.FileID(r.FileID), Card: domain.CardPlace{Channel: r.CardChannel, TS: r.CardTS, Version: r.CardVersion},
-			Run: r.RunID, Body: r.Body, Notices: []domain.Notice{n}})
+			Run: r.RunID, Request: domain.RequestID(r.RequestID), Body: r.Body, Notices: []domain.Notice{n}})
 	}
 	return out
 }
@@ -134,9 +139,11 @@ func (s *Store) NoticesDelivered(ctx context.Context, d domain.Delivery) error {
 		), card as (
 		  insert into cards (file_id, channel, ts, version) select $2, $3, $4, $5 where $6
 		  on conflict (file_id) do update set channel = excluded.channel, ts = excluded.ts, version = excluded.version
+		), asked as (
+		  update request_messages set channel = $8, ts = $9 where request_id = $10 and person_id = $11 and $9 <> ''
 		)
 		update digest_runs set channel = $8, ts = $9 where id = $7 and $9 <> ''`,
-		noticeIDs(d.Notices), d.File, place.Channel, place.TS, place.Version, d.Card != nil, d.Run, d.Channel, d.TS)
+		noticeIDs(d.Notices), d.File, place.Channel, place.TS, place.Version, d.Card != nil, d.Run, d.Channel, d.TS, d.Request, d.To)
 	if err != nil {
 		return fmt.Errorf("store delivery: %w", err)
 	}

@@ -48,6 +48,7 @@ type changeRow struct {
 	WaitingOn  string    `json:"waiting_on"`
 	Words      string    `json:"words"`
 	Voids      int       `json:"voids"`
+	AskedBy    string    `json:"asked_by"`
 }
 
 // factRow is what every dated fact has.

@@ -43,13 +43,13 @@ func New(c Config) *House {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log})
-	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store,
+	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store,
 		Channels: ws, Accounts: ws})
 	return &House{
 		App: app,
-		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log,
+		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Requests: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log,
 			Prefix: c.Prefix, Timing: c.Timing, Socket: c.Socket}),
-		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log, Name: c.Name}),
+		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log, Name: c.Name}),
 	}
 }
 
