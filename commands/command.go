@@ -26,6 +26,8 @@ type Request struct {
 	CanForm  bool           // the door can open a form (a mention cannot: it has no trigger)
 	Form     bool           // open the verb's form, prefilled with Args, instead of running it
 	Question string         // the row of the question this press answers; its arguments stand there
+	Batch    string         // the direct message of which this is a line: its questions are asked one after the other
+	Line     int            // its place in it
 
 	door string // the stage word by which the verb was reached
 }
