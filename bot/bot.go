@@ -18,6 +18,8 @@ import (
 // App carries out requests.
 type App interface {
 	Do(ctx context.Context, r commands.Request) (commands.Reply, error)
+	// Next carries on with what waited for the answer that the request gave; no reply and no error where nothing did.
+	Next(ctx context.Context, r commands.Request) (commands.Reply, error)
 	Commands() []*commands.Command
 }
 

@@ -71,12 +71,14 @@ func (t *turn) slashCommand() error {
 
 type interactionPayload struct {
 	Type        string `json:"type"`
+	CallbackID  string `json:"callback_id"`
 	TriggerID   string `json:"trigger_id"`
 	ResponseURL string `json:"response_url"`
 	User        struct{ ID string }
 	Channel     struct{ ID string }
 	Container   containerPayload
 	View        json.RawMessage
+	Message     shortcutMessage
 	Actions     []actionPayload
 	BlockID     string `json:"block_id"` // of a search
 	Value       string // typed into a search
@@ -109,6 +111,8 @@ func (t *turn) interaction() error {
 		return t.submission(p)
 	case "block_suggestion":
 		return t.search(p)
+	case "shortcut", "message_action":
+		t.shortcut(p)
 	}
 	return nil // view_closed, and what we did not ask for
 }

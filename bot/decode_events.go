@@ -83,10 +83,10 @@ func (t *turn) lines(p eventPayload) {
 
 // spoken is a request said in words; line is its place in a direct message.
 func (t *turn) spoken(p eventPayload, said string, line int) commands.Request {
-	key := "event/" + p.EventID
+	key, batch := "event/"+p.EventID, ""
 	if line > 0 {
-		key += "/" + strconv.Itoa(line)
+		key, batch = key+"/"+strconv.Itoa(line), key
 	}
-	return t.request(commands.Request{Key: key, Actor: domain.PersonID(p.Event.User), Source: domain.FromCommand,
+	return t.request(commands.Request{Key: key, Batch: batch, Line: line, Actor: domain.PersonID(p.Event.User), Source: domain.FromCommand,
 		Channel: p.Event.Channel, Verb: rootCommand, Words: said})
 }

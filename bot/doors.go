@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -92,6 +93,10 @@ func (d *pressDoor) answer(ctx context.Context, t *turn, all []answer) {
 		_ = t.b.respond(ctx, d.person, response{url: d.url, message: t.b.outbox.drawn(ctx, o.File), replace: true}) // it is logged
 	}
 	t.b.tell(ctx, d.person, response{url: d.url, message: t.draw(ctx, a), replace: d.own && (t.late || settles(a.reply))})
+	said := &spokenDoor{person: d.person, direct: strings.HasPrefix(d.channel, "D")}
+	for _, more := range all[1:] {
+		said.tell(ctx, t, t.draw(ctx, more))
+	}
 }
 
 // settles says that the reply takes the place of the message that was pressed: a receipt that of its question.

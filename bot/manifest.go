@@ -14,7 +14,7 @@ var scopes = []string{
 	"channels:history",      // a post in doubt, in a public channel
 	"channels:read",         // conversations.info and members, channel_shared
 	"chat:write",            // cards, threads, digests, answers
-	"commands",              // slash commands
+	"commands",              // slash commands, shortcuts
 	"groups:history",        // a post in doubt, in a private channel
 	"groups:read",           // conversations.info and members
 	"im:history",            // message.im
@@ -36,6 +36,7 @@ func Manifest(all []*commands.Command, prefix string, onlyRoot bool) ([]byte, er
 		"features": object{
 			"app_home":       object{"home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
 			"bot_user":       object{"display_name": "Paidup", "always_online": true},
+			"shortcuts":      manifestShortcuts(),
 			"slash_commands": slashCommands(all, prefix, onlyRoot),
 		},
 		"oauth_config": object{"scopes": object{"bot": scopes}},

@@ -37,6 +37,10 @@ func TestManifest(t *testing.T) {
 		}
 		var m struct {
 			Features struct {
+				Shortcuts []struct {
+					Name, Type, Description string
+					Callback                string `json:"callback_id"`
+				}
 				SlashCommands []struct {
 					Command     string
 					Description string
@@ -57,6 +61,16 @@ func TestManifest(t *testing.T) {
 		}
 		if diff := cmp.Diff(append([]string{"/paidup"}, c.want...), got); diff != "" {
 			t.Errorf("%s: slash commands (-want +got):\n%s", c.name, diff)
+		}
+		var short []string
+		for _, s := range m.Features.Shortcuts {
+			short = append(short, s.Type+" "+s.Name)
+			if n := len([]rune(s.Name)); n > 24 || s.Description == "" || s.Callback == "" {
+				t.Errorf("%s: shortcut %q has %d characters, says %q, calls %q", c.name, s.Name, n, s.Description, s.Callback)
+			}
+		}
+		if diff := cmp.Diff([]string{"global New file", "global Log a payment", "message Log on a file..."}, short); diff != "" {
+			t.Errorf("%s: shortcuts (-want +got):\n%s", c.name, diff)
 		}
 		for _, scope := range []string{"chat:write", "commands", "im:history", "groups:history", "metadata.message:read"} {
 			if !slices.Contains(m.OAuth.Scopes.Bot, scope) {

@@ -3,9 +3,11 @@ package bot_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 
+	"paidup/bot"
 	"paidup/bot/slackfake"
 )
 
@@ -48,6 +50,22 @@ func TestAPersonIsToldOnceWhenSlackDoesNotSay(t *testing.T) {
 	o.ws.Fail("chat.postMessage", 1, slackfake.Fault{Status: 500, Applied: true})
 	o.must(o.store.Tell(t.Context(), o.fm.ID, "U0SAM", "Fort Myers: 3 messages could not be delivered."))
 	o.As("sam").SeesDM("Fort Myers: 3 messages could not be delivered.")
+	o.close()
+}
+
+// A shortcut whose trigger is over by the time of the answer is answered in the direct messages: there is no other place.
+func TestAShortcutThatComesTooLate(t *testing.T) {
+	t.Parallel()
+	o := open(t, terms{timing: bot.Timing{OpenWithin: time.Nanosecond}})
+	dana := o.As("dana")
+	dana.Runs("pay").SeesDM("Payment: fill in the form.", "[Open form]")
+	o.close()
+}
+
+func TestAShortcutThatIsNotOurs(t *testing.T) {
+	t.Parallel()
+	o := open(t, terms{})
+	o.As("dana").Runs("translate")
 	o.close()
 }
 

@@ -48,6 +48,8 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 		return []Button{drop("Drop it"), yes("Reopen it", e.Question)}
 	case sameLoss:
 		return []Button{drop("Drop it"), yes("Another file", e.Question)}
+	case askSecret:
+		return secretButtons(drop("Drop"), answer)
 	case askMany:
 		return []Button{drop("Drop it"), yes(fmt.Sprintf("Do all %d", len(c.Files)), e.Question)}
 	}

@@ -98,6 +98,9 @@ func (a *App) run(ctx context.Context, c *Call) (Reply, error) {
 	if len(c.Parts) > 0 && len(c.Parts) != len(c.Files) {
 		return nil, domain.Invalid("amount", "Write each file with its own amount: %s.", c.Command.Examples[len(c.Command.Examples)-1])
 	}
+	if err := c.secrets(); err != nil {
+		return nil, err
+	}
 	if err := a.backwards(ctx, c); err != nil {
 		return nil, err
 	}

@@ -25,7 +25,10 @@ type Request struct {
 	Rests    string         // what a button's verb rested on when it was drawn; empty: not a button
 	CanForm  bool           // the door can open a form (a mention cannot: it has no trigger)
 	Form     bool           // open the verb's form, prefilled with Args, instead of running it
+	Quote    string         // a message, as Slack gave it, whose words the form begins with
 	Question string         // the row of the question this press answers; its arguments stand there
+	Batch    string         // the direct message of which this is a line: its questions are asked one after the other
+	Line     int            // its place in it
 
 	door    string          // the stage word by which the verb was reached
 	trial   bool            // nothing is stored: what the person may only ask for is done to see what it would do

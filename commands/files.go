@@ -48,7 +48,7 @@ func (a *App) findAll(ctx context.Context, c *Call, refs []string) (Reply, error
 	case len(unclear) == 0:
 		return nil, nil
 	case len(unclear) == 1:
-		return c.picks(unclear[0], picks), nil
+		return a.picks(ctx, c, unclear[0], picks)
 	}
 	return nil, domain.Invalid("file", "%q and %q each match several files; name them by their numbers.", unclear[0], unclear[1])
 }
@@ -105,9 +105,23 @@ func (c *Call) withMissing(done []Outcome) []Outcome {
 // named is how many files were named.
 func (c *Call) named() int { return len(c.Files) + len(c.missing) }
 
-// picks asks which file was meant; the press says everything else again.
-func (c *Call) picks(ref string, hits []domain.FileLine) Reply {
-	return Picks{Words: ref, Files: c.scope.scrubbed(hits), NoMoney: c.scope.noMoney(), Press: Press{Verb: c.Command.Name, Args: c.canonical(), Answered: c.Answered, Form: c.Form}}
+// picks asks which file was meant; the press says everything else again. What changes nothing is no question that waits: its
+// button opens one file after the other.
+func (a *App) picks(ctx context.Context, c *Call, ref string, hits []domain.FileLine) (Reply, error) {
+	out := Picks{Words: ref, Files: c.scope.scrubbed(hits), NoMoney: c.scope.noMoney(),
+		Press: Press{Verb: c.Command.Name, Args: c.canonical(), Answered: c.Answered, Form: c.Form}}
+	if c.Command.Who == actFind {
+		return out, nil
+	}
+	press, turn, err := a.pend(ctx, c, "which_file", out.Press)
+	switch {
+	case err != nil:
+		return nil, err
+	case !turn:
+		return c.waits(), nil
+	}
+	out.Press = press
+	return out, nil
 }
 
 // find lists the files a word names: those that are exact, else those that begin so or hold the words. It is sure of a

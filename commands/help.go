@@ -22,10 +22,10 @@ func (a *App) helpCommand() *Command {
 func (a *App) help(_ context.Context, c *Call) (Reply, error) {
 	verb := strings.ToLower(strings.Trim(c.In.Text("verb"), "/ "))
 	if verb == "" {
-		return Helped{Commands: keep(a.table, c.mayEver)}, nil
+		return Helped{Commands: keep(a.table, c.mayHere)}, nil
 	}
 	one := keep(a.table, func(cmd *Command) bool {
-		return c.mayEver(cmd) && (cmd.Name == verb || strings.HasPrefix(cmd.Name, verb+" "))
+		return c.mayHere(cmd) && (cmd.Name == verb || strings.HasPrefix(cmd.Name, verb+" "))
 	})
 	if len(one) == 0 {
 		if _, _, err := a.verb(verb); err != nil {
@@ -36,12 +36,25 @@ func (a *App) help(_ context.Context, c *Call) (Reply, error) {
 	return Helped{Commands: one, One: true}, nil
 }
 
+// mayHere says that some role of the person allows the command where it was said: in the channel's market, elsewhere in any.
+func (c *Call) mayHere(cmd *Command) bool {
+	if c.scope.here == nil {
+		return c.mayEver(cmd)
+	}
+	return c.mayInSome(cmd, c.scope.here)
+}
+
 // mayEver says that some role of the person allows the command in some market.
 func (c *Call) mayEver(cmd *Command) bool {
+	return c.mayInSome(cmd, c.scope.mine...)
+}
+
+// mayInSome says that some role of the person allows the command in one of the markets.
+func (c *Call) mayInSome(cmd *Command, markets ...*domain.Market) bool {
 	if granted(cmd.Who, nil, c.Person) != no {
 		return true
 	}
-	for _, m := range c.scope.mine {
+	for _, m := range markets {
 		if granted(cmd.Who, m, c.Person) != no {
 			return true
 		}

@@ -116,6 +116,9 @@ func (a *App) marketMeant(c *Call) (*domain.Market, Reply, error) {
 
 // form opens the verb's form, prefilled; where the door cannot, a button does.
 func (a *App) form(ctx context.Context, c *Call) (Reply, error) {
+	if err := a.quote(ctx, c); err != nil {
+		return nil, err
+	}
 	out, err := a.formFor(ctx, c)
 	if err != nil {
 		return nil, err

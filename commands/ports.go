@@ -56,9 +56,13 @@ type Books interface {
 
 // Questions keeps questions until they are answered: thirty minutes, over restarts, answered once.
 type Questions interface {
-	Ask(ctx context.Context, q domain.Pending) error
-	// Answer takes the question; it is not found once it was answered, is over 30 minutes old, or was asked of somebody else.
-	Answer(ctx context.Context, id string, by domain.PersonID, at time.Time) (domain.Pending, error)
+	// Ask keeps a question and says whether it is the person's turn to hear it.
+	Ask(ctx context.Context, q domain.Pending) (turn bool, err error)
+	// Answer takes the question; one that was answered before comes back as it was answered. It is not found when its time is
+	// over, and forbidden when it was asked of somebody else.
+	Answer(ctx context.Context, a domain.Answering) (domain.Pending, error)
+	// NextQuestion is what waits behind the question that the press has answered; nil where nothing does.
+	NextQuestion(ctx context.Context, after domain.Answering) (*domain.Pending, error)
 }
 
 // Requests keeps what people ask of those who may, and has those told whom it concerns.

@@ -120,56 +120,6 @@ func TestOutdatedBy(t *testing.T) {
 	}
 }
 
-// TestQuestionInARow: a question too large for a button is kept in a row, answered once, by whom it was asked.
-func TestQuestionInARow(t *testing.T) {
-	t.Parallel()
-	h := newHouse(t)
-	h.open("Harris", "Cole", "Hale", "Tran", "Abbott", "Ruiz")
-	words := strings.Repeat("wet ", 800)
-	reply, err := h.types("Dana", "note FM-1001,1002,1003,1004,1005,1006 "+words)
-	asked, ok := reply.(commands.Asked)
-	if !ok || asked.ID == "" {
-		t.Fatalf("asked %s", told(reply, err))
-	}
-	yes, _ := labelled(asked.Buttons, "Do all 6")
-	if yes.Question != asked.ID || len(yes.Args) > 0 {
-		t.Errorf("the button carries %d arguments beside the row %q", len(yes.Args), yes.Question)
-	}
-	over := "not_found: That question is over: it was answered, or half an hour has passed."
-	if got := told(h.press("Ben", yes)); got != over {
-		t.Errorf("somebody else answers: %s", got)
-	}
-	r := yes.Request()
-	r.Key, r.Actor, r.At, r.Channel = h.key(), "U0DANA", h.now.Add(time.Minute), "C0FM"
-	first := told(h.app.Do(context.Background(), r))
-	if !strings.HasPrefix(first, "saved FM-1001 e2 RECEIVED, balance $0.00; FM-1002 e2") {
-		t.Errorf("answered: %s", first)
-	}
-	if again := told(h.app.Do(context.Background(), r)); again != first {
-		t.Errorf("redelivered: %s", again)
-	}
-	if got := told(h.press("Dana", yes)); got != over {
-		t.Errorf("answered twice: %s", got)
-	}
-	f, err := h.store.File(t.Context(), 6)
-	if err != nil || f.Version != 2 || f.History()[1].Notes[0].Words != strings.TrimSpace(words) {
-		t.Errorf("the note was not kept whole: version %d, %v", f.Version, err)
-	}
-	reply, _ = h.types("Dana", "note FM-1001,1002,1003,1004,1005,1006 "+words)
-	old := reply.(commands.Asked).Buttons[1].Press
-	h.now = h.now.Add(31 * time.Minute)
-	if got := told(h.press("Dana", old)); got != over {
-		t.Errorf("answered after half an hour: %s", got)
-	}
-	reply, _ = h.types("Dana", "note FM-1001,1002,1003,1004,1005,1006 "+words)
-	if got := told(h.press("Dana", reply.(commands.Asked).Buttons[0].Press)); got != "says Dropped. Nothing was saved." {
-		t.Errorf("dropped: %s", got)
-	}
-	if got := told(h.press("Dana", reply.(commands.Asked).Buttons[1].Press)); got != over {
-		t.Errorf("answered after it was dropped: %s", got)
-	}
-}
-
 // TestForms: a form's faults come back under their fields, and what was filled in stays.
 func TestForms(t *testing.T) {
 	t.Parallel()

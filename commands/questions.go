@@ -2,7 +2,8 @@ package commands
 
 import (
 	"context"
-	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,9 +18,6 @@ const (
 	askMany     domain.Question = "many_files" // more files at once than a slip of the hand should reach
 	askRepeated domain.Question = "repeated"   // the same person said the same a moment ago
 )
-
-// maxPress is how many bytes a press may take on a button; what is larger is kept in a row.
-const maxPress = 1800
 
 // ask turns a question of the law into one with buttons, the safe answer first. Any other error goes on, with the next
 // step where one exists.
@@ -43,12 +41,20 @@ func (a *App) ask(ctx context.Context, c *Call, reply Reply, err error) (Reply, 
 		out.File = f
 	}
 	repeated(c, &out)
-	answer, id, err := a.keep(ctx, c, out)
+	answer, turn, err := a.keep(ctx, c, out)
 	if err != nil {
 		return nil, err
 	}
-	out.ID, out.Buttons = id, c.buttons(out, answer)
+	if !turn {
+		return c.waits(), nil
+	}
+	out.ID, out.Buttons = answer.Question, c.buttons(out, answer)
 	return out, nil
+}
+
+// waits says that the line is asked about later.
+func (c *Call) waits() Reply {
+	return Said{Text: fmt.Sprintf("❓ Not saved yet. %s is asked about after the question above.", clip(c.Command.Name+" "+c.Words, suggested))}
 }
 
 // fileAsking is the file that the question came up on, or 0.
@@ -80,11 +86,12 @@ func repeated(c *Call, out *Asked) {
 	out.About = &e
 }
 
-// keep is the press that answers the question. One too large for a button is kept in a row, and the button names the row.
-func (a *App) keep(ctx context.Context, c *Call, q Asked) (Press, string, error) {
+// keep is the press that answers the question, and whether the question may be heard now. Everything the press says again
+// stands in the question's row, which it names.
+func (a *App) keep(ctx context.Context, c *Call, q Asked) (Press, bool, error) {
 	p := Press{Verb: c.Command.Name, File: c.File, Args: c.canonical(), Answered: c.Answered}
 	if c.allowed != nil { // the question came up while it was allowed
-		return Press{Verb: VerbAllow, Args: Values{argRequest: fmt.Sprint(c.allowed.ID)}, Answered: c.Answered}, "", nil
+		return Press{Verb: VerbAllow, Args: Values{argRequest: fmt.Sprint(c.allowed.ID)}, Answered: c.Answered}, true, nil
 	}
 	if len(c.Files) == 1 {
 		p.File = c.Files[0].ID
@@ -92,75 +99,36 @@ func (a *App) keep(ctx context.Context, c *Call, q Asked) (Press, string, error)
 	if q.File != nil && len(c.Files) == 1 {
 		p.Rests = Rests(p.Verb, q.File)
 	}
-	b, err := json.Marshal(p)
-	if err != nil {
-		return p, "", fmt.Errorf("write press: %w", err)
-	}
-	if len(b) <= maxPress {
-		return p, "", nil
-	}
-	body, err := json.Marshal(p.Request())
-	if err != nil {
-		return p, "", fmt.Errorf("write question: %w", err)
-	}
-	id := rand.Text()
-	err = a.Questions.Ask(ctx, domain.Pending{ID: id, Of: c.Actor, Channel: c.Channel, At: c.At, Request: body})
-	if err != nil {
-		return p, "", err
-	}
-	return Press{Verb: p.Verb, Question: id}, id, nil
+	return a.pend(ctx, c, string(q.About.Question), p)
 }
 
-// answer takes the question that the press answers and gives its request, answered.
-func (a *App) answer(ctx context.Context, r Request) (Request, Reply, error) {
-	kept, err := a.Questions.Answer(ctx, r.Question, r.Actor, r.At)
+// pend keeps what the press says in the row of a question. The row is named by the request and by what is asked, so that a
+// redelivery asks the same question and not another. Numbers that no file needs stand on the buttons alone, so a line with
+// one waits for no other.
+func (a *App) pend(ctx context.Context, c *Call, what string, p Press) (Press, bool, error) {
+	r := p.Request()
+	r.Key, r.Source, r.Batch, r.Line = c.Key, c.Source, c.Batch, c.Line
+	args, numbers := withoutSecrets(r.Args)
+	r.Args = args
+	body, err := json.Marshal(r)
 	if err != nil {
-		return r, nil, err
+		return p, false, fmt.Errorf("write question: %w", err)
 	}
-	if r.Verb == VerbDrop {
-		return r, Said{Text: dropped}, nil
+	q := domain.Pending{ID: questionID(c, what), Of: c.Actor, Channel: c.Channel, At: c.At, Request: body, Batch: c.Batch, Line: c.Line}
+	out := Press{Verb: p.Verb, File: p.File, Question: q.ID}
+	if len(numbers) > 0 {
+		q.Line = 0
+		if out.Args, err = carried(numbers); err != nil {
+			return out, false, err
+		}
 	}
-	var q Request
-	if err := json.Unmarshal(kept.Request, &q); err != nil {
-		return r, nil, fmt.Errorf("read question %s: %w", r.Question, err)
-	}
-	q.Key, q.Actor, q.Source, q.At, q.Channel, q.CanForm = r.Key, r.Actor, r.Source, r.At, r.Channel, r.CanForm
-	q.Answered = append(q.Answered, r.Answered...)
-	for k, v := range r.Args {
-		q.Args[k] = v
-	}
-	return q, nil, nil
+	turn, err := a.Questions.Ask(ctx, q)
+	return out, turn, err
 }
 
-const dropped = "Dropped. Nothing was saved."
-
-// again is the receipt of what the key did earlier, or nil.
-func (a *App) again(ctx context.Context, r Request) (Reply, error) {
-	if r.Key == "" {
-		return nil, nil
-	}
-	done, err := a.Find.SameAct(ctx, r.Key)
-	if err != nil || len(done) == 0 {
-		return nil, err
-	}
-	s, err := a.scope(ctx, r)
-	if err != nil {
-		return nil, err
-	}
-	out := Receipt{Verb: r.Verb, People: s.people}
-	for _, d := range done {
-		if d.Change.Actor != r.Actor || s.market(d.Market) == nil {
-			return nil, nil
-		}
-		f, err := a.Files.File(ctx, d.File)
-		if err != nil {
-			return nil, err
-		}
-		c := Call{Request: r}
-		out.Today = f.Market.Today(r.At)
-		out.Done = append(out.Done, c.outcome(f, f.Entry(d.Change.Version)))
-	}
-	return out, nil
+func questionID(c *Call, what string) string {
+	sum := sha256.Sum256(fmt.Append(nil, c.Key, "\x00", c.Actor, "\x00", what, "\x00", c.Answered))
+	return hex.EncodeToString(sum[:16])
 }
 
 // withNext offers the next step: the working day that can be, the invoice that is on the file, a promise where money was

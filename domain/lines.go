@@ -1,7 +1,5 @@
 package domain
 
-import "time"
-
 // Done is one file of an act, as it stands after it. Change is nil where there was nothing to write.
 type Done struct {
 	File   *File
@@ -103,15 +101,6 @@ type PaidFile struct {
 	On     Date
 	Days   int  // received to paid
 	NoDays bool // the received date is an assumption, so Days says nothing
-}
-
-// Pending is a question that waits for its answer.
-type Pending struct {
-	ID      string
-	Of      PersonID
-	Channel string
-	At      time.Time
-	Request []byte // the request that asked, as the asker wrote it
 }
 
 // KnownInvoice is an invoice of a market as an import compares it with a sheet's row.

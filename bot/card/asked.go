@@ -91,7 +91,7 @@ func (p Pen) picks(v commands.Picks) Message {
 	if cut := len(v.Files) - len(files); cut > 0 {
 		lines = append(lines, say("%d more: say more of the name, or the number", cut))
 	}
-	buttons = append(buttons, commands.Button{Label: "None of these", Press: commands.Press{Verb: commands.VerbDrop}})
+	buttons = append(buttons, commands.Button{Label: "None of these", Press: commands.Press{Verb: commands.VerbDrop, Question: v.Press.Question}})
 	var out paper
 	out.lines(lines...)
 	out.buttons("", buttons)

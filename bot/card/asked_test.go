@@ -101,6 +101,12 @@ func TestQuestionInOtherWords(t *testing.T) {
 		❓ Not saved yet.
 		FM-1042 Harris has the same claim number. Is this another file of that loss?
 		[Drop it] [Another file]`)
+	q.Buttons = presses("Leave it out", "Drop", "Keep the number")
+	q.About = domain.Ask("secret", "words", "Looks like a card number (…1111)")
+	answer(t, "asked_secret", Pen{}.Message(q), `
+		❓ Not saved yet. Looks like a card number (…1111)
+		[Leave it out] [Drop] [Keep the number]`)
+	q.Buttons = presses("Drop it", "Another file")
 	q.About = domain.Ask(repeated, "amount", "Already saved: $12,400.00, check 881, by you at 9:12 am ET (e9). Nothing was added.")
 	answer(t, "asked_repeated", Pen{}.Message(q), `
 		❓ Once more?

@@ -77,6 +77,11 @@ func (p *Person) Mentions(ctx context.Context, channel, threadTS, words string) 
 	return p.says(ctx, channel, threadTS, "@"+p.ws.opts.Bot+" "+words)
 }
 
+// Replies writes in a thread.
+func (p *Person) Replies(ctx context.Context, channel, threadTS, words string) (*Turn, error) {
+	return p.says(ctx, channel, threadTS, words)
+}
+
 // DMs writes to the bot in their direct message.
 func (p *Person) DMs(ctx context.Context, words string) (*Turn, error) {
 	return p.says(ctx, "@"+p.ws.opts.Bot, "", words)

@@ -167,31 +167,3 @@ func (s *State) suggestion(u *User, sf surface, c control, asked suggestion) *en
 	env.answer = answerSuggestion(c.menu(sf, u), asked.offered)
 	return env
 }
-
-// Shortcut runs a shortcut of the app: on the newest message that where names, or anywhere with the zero Where.
-func (p *Person) Shortcut(ctx context.Context, callbackID string, on Where) (*Turn, error) {
-	return p.act(ctx, func(s *State, u *User) (*envelope, error) {
-		kind := "shortcut"
-		if !on.inView() {
-			kind = "message_action"
-		}
-		payload := s.interaction(kind, u)
-		t := s.trigger(u.ID, "")
-		payload["callback_id"], payload["trigger_id"], payload["action_ts"] = callbackID, t.id, s.ts()
-		if !on.inView() {
-			places, err := s.surfaces(u, on)
-			if err != nil || len(places) == 0 {
-				return nil, fmt.Errorf("run shortcut %s: no such message", callbackID)
-			}
-			m := places[0].message
-			s.addPlace(payload, u, places[0])
-			delete(payload, "container")
-			delete(payload, "state")
-			payload["message_ts"] = m.TS
-			payload["response_url"] = s.responseURL(u.ID, m.Channel, m)
-		}
-		env := s.envelope(interactive, u.Name+": shortcut "+callbackID, payload)
-		env.trigger = t
-		return env, nil
-	})
-}

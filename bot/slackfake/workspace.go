@@ -29,6 +29,8 @@ type Options struct {
 	WarningLead time.Duration
 	// Commands are the slash commands of the app, with their slash; nil takes every command.
 	Commands []string
+	// Shortcuts are the shortcuts of the app; nil takes every callback id for the name of one, on messages and elsewhere.
+	Shortcuts []Shortcut
 	// RawCommands leaves mentions in the text of slash commands as typed (should_escape off).
 	RawCommands bool
 	// Bot is the handle of the app's bot: "paidup" when empty.

@@ -44,6 +44,17 @@ func (s *stage) hasWith(number string, facts domain.Facts, laws ...func(*domain.
 	return f
 }
 
+// joins gives somebody a role in the market with the code, and brings them into its channel.
+func (s *stage) joins(code string, who domain.Person, role domain.Role) {
+	s.t.Helper()
+	act := domain.Act{Key: "join " + code + string(who.ID), Actor: sample.Sam, Source: domain.FromCommand, At: monday.AddDate(0, 0, -1)}
+	_, err := s.store.ChangeMarket(context.Background(), act, s.market(code).ID, func(m *domain.Market) error {
+		return m.AddMember(who, role)
+	})
+	s.must(err)
+	s.must(s.ws.ChangeChannel(channelOf(code), func(c *slackfake.Channel) { c.Members = append(c.Members, string(who.ID)) }))
+}
+
 // invoiced is the history of a file with an estimate that was approved and billed.
 func invoiced(amount domain.Money, invoice string) []func(*domain.File) error {
 	return append(approved(amount), func(f *domain.File) error { return f.Invoice(domain.Bill{Amount: amount, Number: invoice}) })

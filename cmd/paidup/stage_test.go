@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"strings"
 	"sync"
@@ -55,7 +56,7 @@ func openStage(t *testing.T) *stage {
 	s.openStore()
 	company := sample.New(1, domain.NewDate(2026, time.November, 23))
 	s.settle(company)
-	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: slashCommands(), AckWithin: patient})
+	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: slashCommands(), Shortcuts: shortcutsOf(t), AckWithin: patient})
 	s.moveIn(company)
 	s.must(s.ws.Start())
 	s.house = house.New(house.Config{Name: "story", Store: s.store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
@@ -123,6 +124,31 @@ func slashCommands() []string {
 		}
 	}
 	return names
+}
+
+// shortcutsOf are the shortcuts of the app, as its manifest lists them.
+func shortcutsOf(t *testing.T) []slackfake.Shortcut {
+	t.Helper()
+	raw, err := bot.Manifest(nil, "", true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var m struct {
+		Features struct {
+			Shortcuts []struct {
+				Name, Type string
+				Callback   string `json:"callback_id"`
+			}
+		}
+	}
+	if err := json.Unmarshal(raw, &m); err != nil {
+		t.Fatal(err)
+	}
+	out := []slackfake.Shortcut{}
+	for _, s := range m.Features.Shortcuts {
+		out = append(out, slackfake.Shortcut{Name: s.Name, Callback: s.Callback, Message: s.Type == "message"})
+	}
+	return out
 }
 
 // run runs the program until the story ends, and expects it to stop in order. The clock's door stays shut: it would look

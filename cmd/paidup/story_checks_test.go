@@ -85,7 +85,7 @@ func TestADuplicatePaymentIsAskedAbout(t *testing.T) {
 	question := priya.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral("Same money twice?")
 	priya.ClicksOn(question, "A second payment").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $6,200.00", "Balance $0.00", "Entry e6")
 	priya.ClicksOn(question, "A second payment").
-		SeesEphemeral("Priya entered $6,200.00, check 881 at 10:00 am ET. The card now shows it; press again if you still mean it.")
+		SeesEphemeral("Already saved: $6,200.00, check 881, by you at 10:00 am ET (e6). Nothing was added.")
 	s.card("FM-1042", "✅ PAID IN FULL")
 	s.thread("FM-1042",
 		"e5 $6,200.00 from Harbor Mutual, check 881, Mon Nov 23. Balance $6,200.00. Dana",

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"paidup/commands"
+	"paidup/domain"
+	"paidup/domain/sample"
 )
 
 // Help names what a person may do or ask for, and nothing they may not.
@@ -26,6 +28,18 @@ func TestHelpForEachRole(t *testing.T) {
 	}
 	s.As("dana").Types("fort-myers", "/paidup help pay").SeesEphemeral("/pay FM-1042 12,400 check 881")
 	s.As("eve").Types("fort-myers", "/paidup help pay").SeesEphemeral(`There is no "pay" among the commands you may use.`)
+	s.ends()
+}
+
+// Tom works in the field of Fort Myers and coordinates Denver: help in a market's channel is about that market.
+func TestHelpIsAboutTheMarketItIsAskedIn(t *testing.T) {
+	s := newStage(t)
+	s.joins("DN", domain.Person{ID: sample.Tom, Name: "Tom Becker"}, domain.Coordinator)
+	tom := s.As("tom")
+	tom.Types("fort-myers", "/paidup help").SeesEphemeral("What you can say", "/note").Lacks("/pay", "/invoice")
+	tom.Types("fort-myers", "/paidup help pay").SeesEphemeral(`There is no "pay" among the commands you may use.`)
+	tom.Types("denver", "/paidup help").SeesEphemeral("What you can say", "/pay", "/invoice")
+	tom.Types("lobby", "/paidup help").SeesEphemeral("What you can say", "/pay", "/invoice")
 	s.ends()
 }
 

@@ -89,7 +89,7 @@ func TestManyFilesAtOnce(t *testing.T) {
 
 	dana.Types("fort-myers", "/note "+all+" "+long).SeesEphemeral("❓ Not saved yet.", "6 files", "FM-1101", "FM-1106", "[Do all 6]")
 	s.on("2026-11-23 09:45")
-	dana.Clicks("Do all 6").SeesEphemeral("That question is over: it was answered, or half an hour has passed.")
+	dana.Clicks("Do all 6").SeesEphemeral("That question waited half an hour and is over. Nothing was saved; say it again if it is still meant.")
 	dana.Types("fort-myers", "/note "+all+" "+long).SeesEphemeral("[Do all 6]")
 	s.on("2026-11-23 10:10")
 	dana.Clicks("Do all 6").SeesEphemeral("✅ Saved. 6 files", "FM-1103 Customer FM-1103")

@@ -39,11 +39,16 @@ func (a *Actor) Mentions(under *Seen, words string) *Actor {
 	a.story.t.Helper()
 	a.channel = under.Message.Channel
 	return a.does("mentions the bot: "+words, func(ctx context.Context) (*slackfake.Turn, error) {
-		root := under.Message.ThreadTS
-		if root == "" {
-			root = under.Message.TS
-		}
-		return a.person.Mentions(ctx, under.Message.Channel, root, words)
+		return a.person.Mentions(ctx, under.Message.Channel, under.root(), words)
+	})
+}
+
+// Replies writes in the thread of a message, to nobody in particular.
+func (a *Actor) Replies(under *Seen, words string) *Actor {
+	a.story.t.Helper()
+	a.channel = under.Message.Channel
+	return a.does("replies: "+words, func(ctx context.Context) (*slackfake.Turn, error) {
+		return a.person.Replies(ctx, under.Message.Channel, under.root(), words)
 	})
 }
 
@@ -83,6 +88,23 @@ func (a *Actor) ClicksOn(seen *Seen, label string) *Actor {
 func (a *Actor) ClicksHome(label string) *Actor {
 	a.story.t.Helper()
 	return a.clicks(slackfake.Where{Home: true}, label)
+}
+
+// Runs runs one of the app's global shortcuts.
+func (a *Actor) Runs(shortcut string) *Actor {
+	a.story.t.Helper()
+	return a.does("runs "+shortcut, func(ctx context.Context) (*slackfake.Turn, error) {
+		return a.person.Shortcut(ctx, shortcut, slackfake.Where{})
+	})
+}
+
+// RunsOn runs one of the app's shortcuts on the newest message of the channel that shows the words.
+func (a *Actor) RunsOn(channel, words, shortcut string) *Actor {
+	a.story.t.Helper()
+	a.channel = channel
+	return a.does("runs "+shortcut+" on "+words, func(ctx context.Context) (*slackfake.Turn, error) {
+		return a.person.Shortcut(ctx, shortcut, slackfake.Where{Channel: channel, Text: words})
+	})
 }
 
 func (a *Actor) clicks(where slackfake.Where, label string) *Actor {

@@ -79,6 +79,14 @@ func (s *Story) awaitMessage(w wanted) *Seen {
 	return &Seen{Message: x.Message, story: s, seq: x.Seq}
 }
 
+// root is the first message of the thread.
+func (m *Seen) root() string {
+	if m.Message.ThreadTS != "" {
+		return m.Message.ThreadTS
+	}
+	return m.Message.TS
+}
+
 // Text is the message as a person read it.
 func (m *Seen) Text() string {
 	var words string
