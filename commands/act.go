@@ -75,7 +75,20 @@ func (a *App) each(ctx context.Context, c *Call, law func(*domain.File) error) (
 			out = append(out, Outcome{Number: line.Number, Refused: err})
 		}
 	}
+	if err := sameRefusal(out); err != nil {
+		return nil, err
+	}
 	return c.receipt(out...), nil
+}
+
+// sameRefusal is what every file was refused for, in the same words; nil where something was saved or the words differ.
+func sameRefusal(out []Outcome) error {
+	for _, o := range out {
+		if domain.KindOf(o.Refused) != domain.KindInvalid || o.Refused.Error() != out[0].Refused.Error() {
+			return nil
+		}
+	}
+	return out[0].Refused
 }
 
 // together runs the law on all files meant: all are saved or none.

@@ -176,9 +176,11 @@ func (s *scope) sees(l domain.FileLine) bool {
 // lineOf is the file as lists show it.
 func lineOf(f *domain.File) domain.FileLine {
 	s := &f.State
-	return domain.FileLine{ID: f.ID, Market: f.Market.ID, Number: f.Number, Facts: s.Facts, Stage: s.Stage, Outcome: s.Outcome,
+	line := domain.FileLine{ID: f.ID, Market: f.Market.ID, Number: f.Number, Facts: s.Facts, Stage: s.Stage, Outcome: s.Outcome,
 		Rejected: s.RejectedNow(), WaitingOn: f.WaitingOn, Owner: s.Owner, StageOn: s.StageOn, Received: s.Received, PaidOn: s.PaidOn,
 		Invoiced: s.First[domain.Invoiced], Balance: s.Balance(), Disputed: s.Disputed(), Amount: s.Amount(), Version: f.Version}
+	s.Plans(&line)
+	return line
 }
 
 // same says that two words name the same thing: neither is empty, and case and outer spaces do not matter.

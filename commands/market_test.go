@@ -87,7 +87,7 @@ func TestHelp(t *testing.T) {
 		step{"Dana", "help pay", "help pay"},
 		step{"Dana", "help file", "help file, file new"},
 		step{"Dana", "help pya", `invalid: "pya" is not a command. Did you mean pay?`},
-		step{"Dana", "", "help pay, file, file new, my, note, submit, reject, approve, invoice, stage, assign, undo, reverse, digest, kpi, market, member, help"},
+		step{"Dana", "", "help pay, file, file new, my, note, log, next, promise, submit, reject, approve, invoice, stage, assign, waiting, hold, resume, undo, reverse, digest, kpi, market, member, help"},
 		step{"Dana", "paidup help pay", "help pay"},
 		step{"Dana", "frobnicate", `invalid: "frobnicate" is not a command; help lists them.`},
 	)

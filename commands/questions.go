@@ -157,9 +157,17 @@ func (a *App) again(ctx context.Context, r Request) (Reply, error) {
 	return out, nil
 }
 
-// withNext offers the next step: the invoice that is on the file, or the form where an argument is missing that it asks for.
+// withNext offers the next step: the working day that can be, the invoice that is on the file, a promise where money was
+// dated ahead, or the form where an argument is missing that it asks for.
 func (c *Call) withNext(err error, e *domain.Error) error {
-	if e.Kind != domain.KindInvalid || c.Source == domain.FromForm || len(c.Files) > 1 {
+	if e.Kind != domain.KindInvalid || c.Source == domain.FromForm {
+		return err
+	}
+	day, named := e.About.(domain.Date)
+	if named && c.Command.Name != "pay" {
+		return offer(err, c.onDay(e.Arg, day))
+	}
+	if len(c.Files) > 1 {
 		return err
 	}
 	if inv, ok := e.About.(domain.Invoice); ok && e.Arg == "inv" {
@@ -167,9 +175,31 @@ func (c *Call) withNext(err error, e *domain.Error) error {
 		press.File, press.Args["inv"], press.Answered = c.Files[0].ID, inv.Number, c.Answered
 		return offer(err, Button{Label: "Use " + inv.Number, Press: press})
 	}
+	if named {
+		return offer(err, c.promiseBy(day))
+	}
 	asks := slices.ContainsFunc(c.Command.Args, func(a Arg) bool { return a.Form && a.Name == e.Arg })
 	if !asks || c.In.Text(e.Arg) != "" {
 		return err
 	}
 	return offer(err, openForm(c))
+}
+
+// onDay says the same of another day.
+func (c *Call) onDay(arg string, day domain.Date) Button {
+	press := c.again(nil)
+	if len(c.Files) == 1 {
+		press.File = c.Files[0].ID
+	}
+	press.Args.SetDate(arg, day)
+	return Button{Label: day.Words(c.Today), Press: press}
+}
+
+// promiseBy logs money that is still to come as a promise.
+func (c *Call) promiseBy(day domain.Date) Button {
+	args := Values{}
+	args.SetMoney("amount", c.In.Money("amount"))
+	args.SetText("from", c.In.Text("from"))
+	args.SetDate("by", day)
+	return Button{Label: "Log a promise by " + day.Words(c.Today), Press: Press{Verb: "promise", File: c.Files[0].ID, Args: args}}
 }

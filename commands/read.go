@@ -84,8 +84,9 @@ type reader struct {
 
 func newReader(c *Command, words string, r Reading) *reader {
 	rd := &reader{c: c, r: r, line: readLine(words, r.Members), out: Understood{Values: Values{}}}
-	rd.free = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == "" })
+	rd.free = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == "" && a.After == "" })
 	rd.because = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == labelBecause })
+	rd.cutStep()
 	rd.end, rd.reason = len(rd.line.words), len(rd.line.words)
 	for i, w := range rd.line.words {
 		because := w.key == labelBecause && !w.quoted

@@ -14,7 +14,7 @@ func (rd *reader) date() int {
 		return 0
 	}
 	n, d := rd.dateAt(a.Kind == KindPlan, rd.at, rd.end)
-	if _, weekday := weekdayNamed(rd.line.words[rd.at].key); rd.free != nil && n == 1 && weekday {
+	if _, weekday := weekdayNamed(rd.line.words[rd.at].key); rd.free != nil && a.Kind != KindPlan && n == 1 && weekday {
 		return 0
 	}
 	if n > 0 {

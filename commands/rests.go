@@ -25,8 +25,38 @@ func Rests(verb string, f *domain.File) string {
 		return digest(s.Paid(), len(s.Payments))
 	case "assign":
 		return digest(s.Owner)
+	case "promise":
+		return digest(s.Balance(), promisedBy(s))
+	case "hold", "resume":
+		return digest(heldUntil(s))
+	case "next":
+		return digest(dueStep(s))
+	case "waiting":
+		return digest(f.WaitingOn)
 	}
 	return ""
+}
+
+func promisedBy(s *domain.State) domain.Date {
+	if s.Promise == nil {
+		return 0
+	}
+	return s.Promise.By
+}
+
+func heldUntil(s *domain.State) domain.Date {
+	if s.Hold == nil {
+		return 0
+	}
+	return s.Hold.Until
+}
+
+// dueStep is the next step with its date; empty where there is none.
+func dueStep(s *domain.State) string {
+	if s.Next == nil {
+		return ""
+	}
+	return s.Next.Due.String() + " " + s.Next.Words
 }
 
 // lastRound is how far the rounds have come.
@@ -81,6 +111,16 @@ func did(ch *domain.Change) string {
 		return fmt.Sprintf("%s round %d", verbs[ch.Rounds[0].Event], ch.Rounds[0].Round)
 	case len(ch.Assignments) > 0:
 		return "gave the file to another owner"
+	case len(ch.Promises) > 0:
+		return "entered a promise of " + ch.Promises[0].Amount.String()
+	case len(ch.Holds) > 0 && ch.Holds[0].Until == 0:
+		return "took the file off hold"
+	case len(ch.Holds) > 0:
+		return "put the file on hold"
+	case len(ch.Steps) > 0:
+		return "changed the next step"
+	case len(ch.Waits) > 0:
+		return "said whose move it is"
 	}
 	return "changed the file"
 }

@@ -15,6 +15,9 @@ const (
 	actReceived   Act = "received"
 	actRound      Act = "round"
 	actNote       Act = "note"
+	actTouch      Act = "touch"
+	actWaiting    Act = "waiting"
+	actPromise    Act = "promise"
 	actMoney      Act = "money"
 	actBackMoney  Act = "back_money"
 	actBackFact   Act = "back_fact"
@@ -59,6 +62,9 @@ func matrix() []allowance {
 		{actReceived, "Received dates further back are", no, yes, yes, no, no, no},
 		{actRound, "Rounds and stages are", yes, yes, no, no, no, no},
 		{actNote, "Notes are", yes, yes, yes, own, no, no},
+		{actTouch, "Calls and next steps are", yes, yes, yes, own, no, no},
+		{actWaiting, "Changing the holder is", yes, yes, no, no, no, no},
+		{actPromise, "Promises and holds are", yes, yes, yes, no, no, no},
 		{actMoney, "Invoices and payments are", yes, yes, yes, no, no, no},
 		{actBackMoney, "Money dated further back is", no, no, yes, no, no, no},
 		{actBackFact, "Dates further back are", no, yes, yes, no, no, no},

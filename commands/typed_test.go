@@ -104,7 +104,7 @@ func drawFiles(t *rapid.T, c *Command) []string {
 func TestTypedIsReadBack(t *testing.T) {
 	t.Parallel()
 	for _, verb := range []string{"pay", "submit", "reject", "approve", "invoice", "note", "assign", "void", "reverse", "file",
-		"file new", "stage", "hold", "undo", "kpi", "digest", "escalate"} {
+		"file new", "stage", "hold", "undo", "kpi", "digest", "escalate", "promise", "waiting"} {
 		t.Run(verb, func(t *testing.T) {
 			t.Parallel()
 			c := testCommand(verb)

@@ -51,6 +51,10 @@ func input(a commands.Arg, value string) slack.BlockElement {
 		return e
 	case commands.KindChoice:
 		return oneChoice(a, value)
+	case commands.KindName:
+		if len(a.Choices) > 0 {
+			return oneChoice(a, value)
+		}
 	case commands.KindChoices:
 		return someChoices(a, value)
 	case commands.KindFlag:

@@ -96,7 +96,7 @@ func strays(f commands.FormFor) []string {
 // formTitle is what a verb's form and the button that opens it are called.
 func formTitle(verb string) string {
 	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "approve": "Approved", "reject": "Rejected",
-		"pay": "Payment"}[verb]; ok {
+		"pay": "Payment", "next": "Next step", "waiting": "Waiting on"}[verb]; ok {
 		return t
 	}
 	return upperFirst(verb)

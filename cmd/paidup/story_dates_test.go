@@ -16,7 +16,7 @@ func TestDatesThatCannotBe(t *testing.T) {
 		SeesEphemeral().Reads(`"31/02" is not a date; month first, like 2/28 or feb 28. Nothing was saved.`)
 	dana.Types("fort-myers", "/pay FM-1042 500 check 881 2/30").SeesEphemeral(`"2/30" is not a date`)
 	dana.Types("fort-myers", "/pay FM-1042 500 check 881 on 12/1/26").
-		SeesEphemeral().Reads("A payment is dated today or earlier; Tue Dec 1 is ahead. Nothing was saved.")
+		SeesEphemeral().Reads("A payment is dated today or earlier; Tue Dec 1 is ahead. Nothing was saved.\n[Log a promise by Tue Dec 1]")
 	dana.Types("fort-myers", "/invoice FM-1042 500 on in 3 days").SeesEphemeral("An invoice is dated today or earlier; Thu Nov 26 is ahead.")
 	dana.Types("fort-myers", "/pay FM-1042 500 check 881 on nov 2").SeesEphemeral().Reads(
 		"Mon Nov 2 is over 7 days back. Money dated further back is for accounting: Priya Nair. Nothing was saved.")

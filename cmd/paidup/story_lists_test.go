@@ -11,11 +11,11 @@ import (
 func TestHelpForEachRole(t *testing.T) {
 	s := newStage(t)
 	for who, may := range map[string]string{
-		"dana": "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, /digest, /kpi, market, member, help",
-		"maria": "/pay, /file, /file new, /my, /note, submit, reject, approve, /invoice, /stage, assign, undo, reverse, void, " +
+		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, waiting, hold, resume, undo, reverse, /digest, /kpi, market, member, help",
+		"maria": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, waiting, hold, resume, undo, reverse, void, " +
 			"/digest, /kpi, market, market set, member, member add, help",
-		"priya": "/pay, /file, /file new, /my, /note, /invoice, /stage, undo, reverse, void, /digest, /kpi, market, member, help",
-		"tom":   "/file, /my, /note, /stage, undo, market, member, help",
+		"priya": "/pay, /file, /file new, /my, /note, /log, next, promise, /invoice, /stage, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
+		"tom":   "/file, /my, /note, /log, next, /stage, undo, market, member, help",
 		"eve":   "/file, /my, /stage, /digest, /kpi, market, member, help",
 		"sam":   "/my, market, market add, market set, member, member add, help",
 	} {
@@ -97,7 +97,9 @@ func TestFindingAFile(t *testing.T) {
 	dana.Clicks("Run /pay FM-1042 100 check 6").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $100.00")
 	s.card("FM-1042", "balance $12,300.00")
 	s.heardSoFar("FM-1042", 1)
-	dana.Types("fort-myers", "/paidup called FM-1042").SeesEphemeral(`"called" is not a command; help lists them.`)
+	dana.Types("fort-myers", "/paidup called FM-1042").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, call")
+	s.card("FM-1042")
+	s.heardSoFar("FM-1042", 1)
 	s.card("FM-0871", "✅ PAID IN FULL")
 	s.heardSoFar("FM-0871", 2)
 	s.ends()
