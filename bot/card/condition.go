@@ -6,17 +6,19 @@ import (
 	"paidup/domain"
 )
 
-// conditions are the lines that follow the stage: how it ended, rejected, with whom a supplement is, disputed, unapplied.
+// conditions are the lines that follow the stage: how it ended, on hold, rejected, with whom a supplement is, disputed,
+// unapplied, promised.
 func (s scene) conditions() []string {
 	st := s.state
-	out := []string{s.ending(), s.roundLine()}
+	hold, promise := s.agreed()
+	out := []string{s.ending(), hold, s.roundLine()}
 	if d := st.Disputed(); d > 0 {
 		out = append(out, join(": ", upperFirst(join(" ", s.amount(d), "disputed")), s.said(disputeWords(st))))
 	}
 	if u := st.Unapplied(); u > 0 && s.privacy.Amounts {
 		out = append(out, unapplied(st))
 	}
-	return out
+	return append(out, promise)
 }
 
 func disputeWords(st *domain.State) string {

@@ -29,6 +29,8 @@ func (s scene) did(c *domain.Change) string {
 		return s.adjusted(c)
 	case len(c.Disputes) > 0:
 		return s.disputed(c)
+	case talks(c):
+		return s.talked(c)
 	}
 	return s.kept(c)
 }

@@ -17,7 +17,8 @@ func (p Pen) card(c commands.Card) Message {
 	out.small(s.moneyLine())
 	out.small(s.datesLine())
 	out.small(s.ownerLine())
-	out.buttons(f.Number, next(f), fileMenu(f.ID, commands.Rests("assign", f))...)
+	buttons, menu := cardButtons(f)
+	out.buttons(f.Number, buttons, menu...)
 	return out.message(s.verdict())
 }
 
@@ -75,9 +76,28 @@ func nextVerbs(st *domain.State) []string {
 // opener is the label of the button that opens the verb's form.
 func opener(verb string) string { return formTitle(verb) + "…" }
 
-// fileMenu is the overflow menu of a file.
-func fileMenu(id domain.FileID, owner string) []commands.Button {
-	return append(logMenu(id, owner), commands.Button{Label: "Open file", Press: openPress(id)})
+// cardButtons are the buttons of a file's card: its next fact, the log, and the menu. Where the next facts fill the row the
+// log stands in the menu instead of the note; a file that has ended has nothing to be logged or put on hold for.
+func cardButtons(f *domain.File) (buttons, menu []commands.Button) {
+	buttons, menu = next(f), logMenu(f.ID, commands.Rests("assign", f))
+	log := commands.Button{Label: "Log…", Press: commands.Press{Verb: "log", File: f.ID, Form: true}}
+	switch {
+	case f.State.Outcome != domain.Open:
+	case len(buttons) == rowButtons:
+		log.Label = "Log"
+		menu = append([]commands.Button{log}, append(menu[1:], holdButton(f))...)
+	default:
+		buttons, menu = append(buttons, log), append(menu, holdButton(f))
+	}
+	return buttons, append(menu, commands.Button{Label: "Open file", Press: openPress(f.ID)})
+}
+
+// holdButton puts the file on hold, or takes it off.
+func holdButton(f *domain.File) commands.Button {
+	if f.State.Hold != nil {
+		return commands.Button{Label: "Resume", Press: commands.Press{Verb: "resume", File: f.ID, Rests: commands.Rests("resume", f)}}
+	}
+	return commands.Button{Label: "Hold", Press: commands.Press{Verb: "hold", File: f.ID, Rests: commands.Rests("hold", f), Form: true}}
 }
 
 // logMenu is the menu of a line that has Open file as its button.

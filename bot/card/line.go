@@ -27,7 +27,7 @@ func (p Pen) Lines(entries []commands.Line) Message {
 
 // entry is a line of the thread, and a second one where the entry ended the file. The scene is the one after it.
 func (s scene) entry(c *domain.Change) []line {
-	text := sentences(s.did(c), s.came(c), s.byWhom(c))
+	text := sentences(s.did(c), s.came(c), s.onPromise(c), s.insteadOf(c), s.byWhom(c))
 	out := []line{{{text: fmt.Sprintf("e%d", c.Version), bold: true}, {text: " " + text}}}
 	if end := s.ended(c); end != "" {
 		out = append(out, say("   %s", end))

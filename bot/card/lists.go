@@ -42,6 +42,7 @@ func (p Pen) files(v commands.Files) Message {
 	shown := v.Files[:min(len(v.Files), filesShown)]
 	for i, f := range shown {
 		lines = append(lines, p.fileTitle(f, !v.NoMoney), say("%s", fileStanding(f, v.Today)))
+		lines = append(lines, says(filePlans(f, v.Today, !v.NoMoney))...)
 		if i < filesOpened {
 			buttons = append(buttons, commands.Button{Label: f.Number, Press: openPress(f.ID)})
 		}
@@ -98,6 +99,32 @@ func fileStanding(f domain.FileLine, today domain.Date) string {
 		waiting = "waiting on " + holder(&f.Facts, f.WaitingOn)
 	}
 	return join(", ", upperFirst(stage)+" since "+f.StageOn.Words(today), rejected, waiting)
+}
+
+// filePlans is what was agreed about a file: ⏸ Hold due Mon Nov 23. Promise of $900.00 by Wed Nov 25. Next: call, Mon Nov 23
+func filePlans(f domain.FileLine, today domain.Date, amounts bool) string {
+	hold, promise, next := "", "", ""
+	switch {
+	case f.HoldUntil > today:
+		hold = "⏸ On hold until " + f.HoldUntil.Words(today)
+	case f.HoldUntil != 0:
+		hold = "⏸ Hold due " + f.HoldUntil.Words(today)
+	}
+	if f.PromisedBy != 0 {
+		promise = "Promise"
+		if amounts {
+			promise += " of " + f.Promised.String()
+		}
+		how := " by "
+		if f.PromisedBy < today {
+			how = " broken "
+		}
+		promise += how + f.PromisedBy.Words(today)
+	}
+	if f.Next != 0 {
+		next = "Next: " + join(", ", typed(f.NextWords, wordsRunes), f.Next.Words(today))
+	}
+	return sentences(hold, promise, next)
 }
 
 // entriesShown keeps a list of entries within the blocks of a message.

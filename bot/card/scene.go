@@ -90,9 +90,9 @@ func (s scene) stageLine() string {
 	return mark + join(" · ", s.state.Stage.String(), s.worth())
 }
 
-// standing is how the file stands, line by line: its stage, what follows it, and whose move it is.
+// standing is how the file stands, line by line: its stage, what follows it, whose move it is, and what comes next.
 func (s scene) standing() []string {
-	return append(append([]string{s.stageLine()}, s.conditions()...), s.move())
+	return append(append([]string{s.stageLine()}, s.conditions()...), s.move(), s.plan())
 }
 
 // move says whose move it is and since when; nothing once the file has ended.
@@ -100,6 +100,9 @@ func (s scene) move() string {
 	st := s.state
 	if st.Outcome != domain.Open || s.waiting == "" || s.waiting == domain.Nobody {
 		return ""
+	}
+	if w := st.Wait; w != nil {
+		return join(": ", fmt.Sprintf("Waiting on %s since %s", holder(&st.Facts, s.waiting), s.words(w.On)), s.said(w.Words))
 	}
 	if inv := st.OldestOpen(""); inv != nil && s.waiting == st.Facts.Holder(inv.Payer) {
 		return fmt.Sprintf("%s owes it since %s", upperFirst(party(&st.Facts, inv.Payer, s.privacy.Names)), s.words(inv.On))

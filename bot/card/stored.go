@@ -24,6 +24,8 @@ func (s scene) stored(c *domain.Change) (what string, more []string) {
 		return s.storedRound(c.Rounds[len(c.Rounds)-1])
 	case len(c.Stages) > 0 && c.Version == 1:
 		return s.state.Stage.String(), s.storedFile()
+	case talks(c):
+		return s.storedTalk(c)
 	case len(c.Notes) > 0:
 		return "note", []string{typed(c.Notes[0].Words, wordsRunes)}
 	case len(c.Assignments) > 0:
@@ -39,7 +41,7 @@ func (s scene) storedPayment(c *domain.Change) []string {
 	if v.Fee != 0 {
 		fee = fmt.Sprintf("fee %s", v.Fee)
 	}
-	return []string{join(", ", from, means(v), fee, s.words(v.On)), sentences(s.applied(c), s.owes()), s.end()}
+	return []string{join(", ", from, means(v), fee, s.words(v.On)), sentences(s.applied(c), s.owes()), s.onPromise(c), s.end()}
 }
 
 // applied says which invoices a payment went to, and what of it is left over.
