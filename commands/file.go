@@ -71,6 +71,7 @@ func (s *scope) scrubbed(lines []domain.FileLine) []domain.FileLine {
 	for i := range out {
 		if !s.seesMoney(s.market(out[i].Market)) {
 			out[i].Balance, out[i].Disputed, out[i].Amount = 0, 0, 0
+			out[i].Promised, out[i].PromisedBy = 0, 0
 			out[i].Facts.Estimate, out[i].Facts.Deductible = 0, 0
 		}
 	}

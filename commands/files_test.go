@@ -138,7 +138,8 @@ func TestMy(t *testing.T) {
 	h := invoiced(t)
 	h.tell(
 		step{"Dana", "my", `files "Dana · Mon Nov 23: 2 wait on you" FM-1002 FM-1003, 0 more`},
-		step{"Dana", "my today", `files "Dana · Mon Nov 23: 2 wait on you" FM-1002 FM-1003, 0 more`},
+		step{"Dana", "my today", `files "Dana · Mon Nov 23: nothing is due" , 0 more`},
+		step{"Dana", "my noplan", `files "Dana · Mon Nov 23: 3 without a next step" FM-1002 FM-1003 FM-1001, 0 more`},
 		step{"Dana", "my waiting", `files "Dana · Mon Nov 23: 1 wait on others" FM-1001, 0 more`},
 		step{"Dana", "my late", `files "Dana · Mon Nov 23: 2 past their days" FM-1002 FM-1003, 0 more`},
 		step{"Dana", "my log", `entries "Entered today: 7" FM-1001 e5, FM-1001 e4, FM-1001 e3, FM-1001 e2…`},

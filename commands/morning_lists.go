@@ -15,7 +15,8 @@ import (
 //   - Past 55 days: one of its invoices is open for more calendar days than InvoiceDays.
 //   - Needs escalation, the first list: its last round came back and has been ours to answer for more than RejectedDays
 //     business days, or came back for the second time, which no days excuse; or it has aged for more than a business week
-//     beyond its stage's days; or its invoices that are over LargeDays old have LargeCents or more open.
+//     beyond its stage's days; or its invoices that are over LargeDays old have LargeCents or more open; or a promise on it
+//     was broken. A file on hold is not in this list until the day of its hold has come; then it leads it.
 type concern struct {
 	open   domain.OpenFile
 	file   DigestFile
@@ -24,13 +25,18 @@ type concern struct {
 	week   bool // aging for more than a business week
 	large  bool
 	past   bool
+	broken bool         // less than promised had come when its day was over
+	held   bool         // on hold, and its day has not come
+	due    bool         // the day of its hold has come
 	amount domain.Money // what the list of invoices past their days has of it
 }
 
 // week is a business week in business days.
 const week = 5
 
-func (c concern) escalates() bool { return c.back || c.week || c.large }
+func (c concern) escalates() bool {
+	return !c.held && (c.back || c.week || c.large || c.broken || c.due)
+}
 
 // concern judges the file.
 func (n morning) concern(f domain.OpenFile) concern {
@@ -43,10 +49,14 @@ func (n morning) concern(f domain.OpenFile) concern {
 	c.amount = pastCents(f, n.asOf(), set.InvoiceDays)
 	c.past = c.amount > 0
 	c.large = set.LargeCents > 0 && pastCents(f, n.asOf(), set.LargeDays) >= set.LargeCents
+	c.broken, c.held = brokenPromise(l, n.asOf()), l.HoldUntil > n.date
+	c.due = l.HoldUntil != 0 && !c.held
 	c.file.Cents, c.file.Days = l.Amount, int(n.asOf()-l.StageOn)
 	switch {
 	case len(f.Past) > 0:
 		c.file.Billed, c.file.Cents, c.file.Days = true, l.Balance, int(n.asOf()-f.Past[0].On)
+	case l.Stage == domain.Invoiced && f.BackOn == 0:
+		c.file.Cents = 0
 	case l.Stage == domain.Invoiced:
 		c.file.Cents, c.file.Days = f.Asked, int(n.asOf()-f.BackOn)
 	}
@@ -129,15 +139,15 @@ func (n morning) lines(list []concern, before []DigestFile) []DigestFile {
 	for _, f := range before {
 		day[f.File] = f.Day
 	}
+	slices.SortFunc(list, func(a, b concern) int {
+		return cmp.Or(count(b.due)-count(a.due), cmp.Compare(weight(b.file), weight(a.file)), cmp.Compare(a.file.Number, b.file.Number))
+	})
 	var out []DigestFile
 	for _, c := range list {
 		c.file.Day = day[c.file.File] + 1
 		c.file.Why = n.why(c)
 		out = append(out, c.file)
 	}
-	slices.SortFunc(out, func(a, b DigestFile) int {
-		return cmp.Or(cmp.Compare(weight(b), weight(a)), cmp.Compare(a.Number, b.Number))
-	})
 	return out
 }
 

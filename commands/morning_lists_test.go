@@ -58,6 +58,16 @@ func billed(on domain.Date, cents domain.Money) domain.OpenFile {
 	return f
 }
 
+// promised says that somebody promised to pay by the day, and what of it has not come.
+func promised(by domain.Date, owed domain.Money) func(*domain.OpenFile) {
+	return func(f *domain.OpenFile) { f.Line.PromisedBy, f.Line.Promised = by, owed }
+}
+
+// held puts the file on hold until the day.
+func held(until domain.Date) func(*domain.OpenFile) {
+	return func(f *domain.OpenFile) { f.Line.HoldUntil = until }
+}
+
 func with(f domain.OpenFile, more func(*domain.OpenFile)) domain.OpenFile {
 	more(&f)
 	return f
@@ -141,6 +151,28 @@ func TestWhichListAndWhy(t *testing.T) {
 			f.Line.WaitingOn, f.Line.Facts = domain.Client, domain.Facts{Customer: "Seaside Suites"}
 		}), "past: FM-1 $900.00, 104 days. Client. Dana"},
 		{"nobody's", with(billed(sunday-104, 900_00), func(f *domain.OpenFile) { f.Line.Owner = "" }), "past: FM-1 $900.00, 104 days. Harbor Mutual. "},
+		{"a promise for the day of the figures", with(billed(sunday-20, 900_00), promised(sunday, 900_00)),
+			"escalate: FM-1 $900.00, 20 days. 20 days since invoice. Waiting on Harbor Mutual; promise for Sun Nov 22 broken. Dana"},
+		{"a promise for the digest's day", with(billed(sunday-20, 900_00), promised(monday, 900_00)), ""},
+		{"a promise that was kept", with(billed(sunday-20, 900_00), promised(nov(18), 0)), ""},
+		{"a promise broken on a large balance past its days", with(billed(sunday-86, 31480_00), promised(nov(18), 1_00)),
+			"escalate: FM-1 $31,480.00, 86 days. 86 days since invoice. Waiting on Harbor Mutual; promise for Wed Nov 18 broken. Dana"},
+		{"on hold, a week over", with(at(domain.Received, nov(5), 100_00), held(monday+1)),
+			"aging: FM-1 $100.00 not billed, 17 days. Received 17 days ago, waiting on us; ⏸ on hold until Tue Nov 24. Dana"},
+		{"on hold until the digest's day", with(at(domain.Received, nov(5), 100_00), held(monday)),
+			"escalate: FM-1 $100.00 not billed, 17 days. Hold due Mon Nov 23. Received 17 days ago, waiting on us. Dana"},
+		{"a hold is due, nothing else", with(at(domain.Received, nov(20), 100_00), held(nov(22))),
+			"escalate: FM-1 $100.00 not billed, 2 days. Hold due Sun Nov 22. Received 2 days ago, waiting on us. Dana"},
+		{"a hold is due, and a young invoice", with(billed(sunday-3, 100_00), held(nov(22))),
+			"escalate: FM-1 $100.00, 3 days. Hold due Sun Nov 22. 3 days since invoice. Waiting on Harbor Mutual. Dana"},
+		{"a hold is due where all that is billed was paid", with(at(domain.Invoiced, nov(2), 5000_00), held(monday)),
+			"escalate: FM-1 $0.00 not billed, 20 days. Hold due Mon Nov 23. Invoiced 20 days ago, waiting on us. Dana"},
+		{"on hold with a large balance past its days", with(billed(sunday-86, 31480_00), held(monday+11)),
+			"past: FM-1 $31,480.00, 86 days. Harbor Mutual; ⏸ on hold until Fri Dec 4. Dana"},
+		{"on hold with a large balance that is young", with(billed(sunday-31, 31480_00), held(monday+11)), ""},
+		{"on hold with a broken promise", with(with(billed(sunday-20, 900_00), promised(nov(18), 900_00)), held(monday+11)), ""},
+		{"on hold, rejected twice, long at the stage", with(cameBack(nov(10), nov(12), 2), held(monday+11)),
+			"aging: FM-1 $9,870.00 not billed, 12 days. Rejected twice: moisture. Waiting on us for 10 days; ⏸ on hold until Fri Dec 4. Dana"},
 		{"back at SUBMITTED with an invoice past its days", with(billed(sunday-60, 900_00), func(f *domain.OpenFile) {
 			f.Line.Stage, f.Line.StageOn, f.BackOn, f.Rejections, f.LastReason = domain.Submitted, nov(9), nov(19), 1, "math"
 		}), "aging: FM-1 $900.00, 60 days. Submitted 13 days ago, rejected 3 days ago: math, waiting on us. Dana"},
@@ -205,13 +237,24 @@ func TestListsOfTheDigest(t *testing.T) {
 	}
 }
 
+// TestDueHoldsLead: a file whose hold is due comes before those that weigh more.
+func TestDueHoldsLead(t *testing.T) {
+	t.Parallel()
+	large, small := billed(sunday-86, 31480_00), with(at(domain.Received, nov(20), 100_00), held(monday))
+	small.Line.ID, small.Line.Number = 2, "FM-2"
+	d := morning{market: fortMyers(), date: monday}.digest(kpi.Figures{}, []domain.OpenFile{large, small}, domain.Activity{})
+	if len(d.Escalate) != 2 || d.Escalate[0].Number != "FM-2" {
+		t.Errorf("the list is %v", inLists(d))
+	}
+}
+
 func TestDaysOnAListAndPrivacy(t *testing.T) {
 	t.Parallel()
 	m := fortMyers()
 	last := Digest{Date: nov(20), AsOf: nov(19), Past: []DigestFile{{File: 1, Day: 2}}}
 	f := billed(sunday-104, 900_00)
 	d := morning{market: m, date: monday, last: &last}.digest(kpi.Figures{}, []domain.OpenFile{f}, domain.Activity{})
-	if d.Past[0].Day != 3 || d.Past[0].Why != "Harbor Mutual; day 3 on this list." {
+	if d.Past[0].Day != 3 || d.Past[0].Why != "Harbor Mutual; day 3 on this list, no call logged." {
 		t.Errorf("day %d, %q", d.Past[0].Day, d.Past[0].Why)
 	}
 	m.Privacy = domain.Privacy{Names: "none"}

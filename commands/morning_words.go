@@ -9,25 +9,42 @@ import (
 	"paidup/domain"
 )
 
-// why says in a sentence or two which threshold the file is past, and by how much. The days are those of the digest's
-// figures. What a person may not see in the market's channel is not in it.
+// why says in a sentence or two which threshold the file is past, and by how much, and what was agreed about it. The days
+// are those of the digest's figures. What a person may not see in the market's channel is not in it.
 func (n morning) why(c concern) string {
+	l, words := c.open.Line, strings.TrimSuffix(n.cause(c), ".")
+	if c.due {
+		words = fmt.Sprintf("Hold due %s. %s", l.HoldUntil.Words(n.date), words)
+	}
+	if c.broken {
+		words += fmt.Sprintf("; promise for %s broken", l.PromisedBy.Words(n.date))
+	}
+	if c.held {
+		words += "; ⏸ on hold until " + l.HoldUntil.Words(n.date)
+	}
+	return words + "."
+}
+
+// cause is why without what was agreed.
+func (n morning) cause(c concern) string {
 	f := c.open
 	switch {
 	case c.back && f.Rejections > 1 && !f.TakenBack:
 		return n.cameBackAgain(f)
 	case c.back:
 		return said(n.cameBack(f), "waiting on us")
-	case c.aging && (c.week || !c.large):
+	case c.aging && (c.week || c.held || !c.large):
 		return n.stoodAt(f)
-	case c.large:
-		size := "large balance"
-		if c.past {
-			size = ""
+	case c.escalates() && len(f.Past) > 0:
+		size := ""
+		if c.large && !c.past {
+			size = "large balance"
 		}
 		return said(n.sinceInvoice(f), size) + " " + said("waiting on "+n.holder(f.Line), n.remark(c))
+	case c.past:
+		return said(n.holder(f.Line) + "; " + n.remark(c))
 	}
-	return said(n.holder(f.Line) + "; " + n.remark(c))
+	return n.stoodAt(f)
 }
 
 // cameBackAgain is Rejected twice: moisture. Waiting on us for 3 days.
@@ -89,6 +106,8 @@ func (n morning) remark(c concern) string {
 		return disputed.String() + " disputed"
 	case disputed > 0:
 		return "disputed"
+	case c.file.Day >= listedDays && c.open.Line.Touched == 0:
+		return fmt.Sprintf("day %d on this list, no call logged", c.file.Day)
 	case c.file.Day >= listedDays:
 		return fmt.Sprintf("day %d on this list", c.file.Day)
 	}
