@@ -75,7 +75,7 @@ func (a *App) forOthers(ctx context.Context, c *Call, err error) (Reply, error) 
 	case c.Answered.Has(askThem):
 		return a.fileRequest(ctx, c, who)
 	}
-	press, _, fault := a.keep(ctx, c, Asked{})
+	press, fault := a.offered(ctx, c)
 	if fault != nil {
 		return nil, fault
 	}
@@ -89,6 +89,18 @@ func (a *App) forOthers(ctx context.Context, c *Call, err error) (Reply, error) 
 	}
 	out.In, out.Errors, out.Buttons = c.Args, map[string]string{theError(err).Arg: err.Error()}, []Button{button}
 	return out, nil
+}
+
+// offered is the press that asks for what was refused. It is no question, so nothing waits for its answer.
+func (a *App) offered(ctx context.Context, c *Call) (Press, error) {
+	p := Press{Verb: c.Command.Name, File: c.File, Args: c.canonical(), Answered: c.Answered}
+	if len(c.Files) == 1 {
+		p.File = c.Files[0].ID
+	}
+	own := *c
+	own.Line = 0
+	press, _, err := a.pend(ctx, &own, string(askThem), p)
+	return press, err
 }
 
 // askLabel is what the button says: Ask Maria.
