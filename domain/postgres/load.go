@@ -6,7 +6,6 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"paidup/domain"
@@ -34,27 +33,36 @@ type headRow struct {
 	Number        string `json:"number"`
 	MarketID      int64  `json:"market_id"`
 	Version       int    `json:"version"`
+	Tables        int64  `json:"tables"`
 	MarketVersion int    `json:"market_version"`
 	Done          int    `json:"done"` // the change that its act's key made of the file earlier, 0 if none
 }
 
 // heads reads headRows in the order of their ids.
-const heads = `select f.id, f.number, f.market_id, f.version, m.version as market_version,
+const heads = `select f.id, f.number, f.market_id, f.version, f.tables, m.version as market_version,
   coalesce((select c.version from changes c where c.key = u.key and c.file_id = f.id), 0) as done
 from unnest($1::bigint[], $2::text[]) as u(id, key) join files f on f.id = u.id join markets m on m.id = f.market_id order by f.id`
 
-// loading are the statements of load by their locking.
-var loading = [...]string{unlocked: loadFiles(""), waiting: loadFiles(" for update of f"), skipping: loadFiles(" for update of f skip locked")}
+// locked are the statements that lock the files' rows, in the order of their ids, and read their heads.
+var locked = map[locking]string{waiting: "select " + asText(heads+" for update of f"), skipping: "select " + asText(heads+" for update of f skip locked")}
 
-// loadFiles is one statement that gives one row: the files, locked in the order of their ids, and then their rows of
-// every table of the ledger, each table as one text.
-func loadFiles(lock string) string {
-	texts := []string{asText(heads + lock)}
-	for _, p := range new(ledger).parts() {
-		texts = append(texts, asText(fmt.Sprintf("select %s from %s where file_id = any($1) order by %s", p.list(), p.name,
-			strings.Join(p.names(keyRole), ", "))))
+// whole is one statement that gives one row: the files' heads, and then their rows of every table of the ledger, each
+// table as one text.
+var whole = "select " + asText(heads) + ", " + strings.Join(ledgerTexts(everyTable), ", ")
+
+// everyTable has the bit of every table, see tablesOf.
+const everyTable = -1
+
+// ledgerTexts are the files' rows of the tables that have their bits set.
+func ledgerTexts(tables int64) []string {
+	var out []string
+	for i, p := range new(ledger).parts() {
+		if tables>>i&1 == 1 {
+			out = append(out, asText(fmt.Sprintf("select %s from %s where file_id = any($1) order by %s", p.list(), p.name,
+				strings.Join(p.names(keyRole), ", "))))
+		}
 	}
-	return "select " + strings.Join(texts, ",\n")
+	return out
 }
 
 // asText is the query's rows as one text, see table.read.
@@ -79,23 +87,17 @@ func (s *Store) load(ctx context.Context, on statements, q query) ([]loaded, err
 	for i, id := range q.ids {
 		ids[i] = int64(id)
 	}
-	stmt, err := on.prepared(ctx, loading[q.lock])
+	var all history
+	var err error
+	if q.lock == unlocked {
+		err = all.read(ctx, on, reading{whole, everyTable, true}, ids, pq.StringArray(q.keys))
+	} else {
+		err = all.readLocked(ctx, on, q, ids)
+	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read files: %w", err)
 	}
-	// A row that was locked by somebody else comes with its newest version but the statement's old view of the other
-	// tables; the second reading, now that the lock is ours, sees all of it.
-	for range 2 {
-		var all history
-		if err := all.read(stmt.QueryRowxContext(ctx, ids, pq.StringArray(q.keys))); err != nil {
-			return nil, fmt.Errorf("read files: %w", err)
-		}
-		out, stale, err := s.files(ctx, &all)
-		if err != nil || !stale || q.lock == unlocked {
-			return out, err
-		}
-	}
-	return nil, fmt.Errorf("read files %v: the history does not reach the projection's version; run verify", q.ids)
+	return s.files(ctx, &all, q.lock != unlocked)
 }
 
 // history is files with everything that happened to them.
@@ -104,15 +106,50 @@ type history struct {
 	ledger
 }
 
-// read takes over the one row of loadFiles.
-func (h *history) read(row *sqlx.Row) error {
-	parts := append([]part{{tables.heads, reflect.ValueOf(&h.heads).Elem()}}, h.parts()...)
+// readLocked locks the files' rows first: what is read after that is all that happened to them. It looks only into the
+// tables in which one of them has rows.
+func (h *history) readLocked(ctx context.Context, on statements, q query, ids pq.Int64Array) error {
+	err := h.read(ctx, on, reading{locked[q.lock], 0, true}, ids, pq.StringArray(q.keys))
+	if err != nil || len(h.heads) == 0 {
+		return err
+	}
+	var tables int64
+	ids = ids[:0]
+	for _, r := range h.heads {
+		tables |= r.Tables
+		ids = append(ids, r.ID)
+	}
+	return h.read(ctx, on, reading{"select " + strings.Join(ledgerTexts(tables), ", "), tables, false}, ids)
+}
+
+// reading is a statement that gives one row of texts: the files' heads, where they are among them, and then the tables
+// that have their bits set.
+type reading struct {
+	query  string
+	tables int64
+	heads  bool
+}
+
+func (h *history) read(ctx context.Context, on statements, r reading, args ...any) error {
+	stmt, err := on.prepared(ctx, r.query)
+	if err != nil {
+		return err
+	}
+	var parts []part
+	if r.heads {
+		parts = append(parts, part{tables.heads, reflect.ValueOf(&h.heads).Elem()})
+	}
+	for i, p := range h.parts() {
+		if r.tables>>i&1 == 1 {
+			parts = append(parts, p)
+		}
+	}
 	texts := make([]string, len(parts))
 	into := make([]any, len(parts))
 	for i := range texts {
 		into[i] = &texts[i]
 	}
-	if err := row.Scan(into...); err != nil {
+	if err := stmt.QueryRowxContext(ctx, args...).Scan(into...); err != nil {
 		return err
 	}
 	for i, p := range parts {
@@ -123,20 +160,22 @@ func (h *history) read(row *sqlx.Row) error {
 	return nil
 }
 
-// files makes files of the rows; stale says that a history is older than its projection.
-func (s *Store) files(ctx context.Context, all *history) (out []loaded, stale bool, err error) {
-	out = make([]loaded, 0, len(all.heads))
+// files makes files of the rows. Of files that are locked the history reaches the projection's version.
+func (s *Store) files(ctx context.Context, all *history, locked bool) ([]loaded, error) {
+	out := make([]loaded, 0, len(all.heads))
 	for _, r := range all.heads {
 		m, err := s.marketAt(ctx, domain.MarketID(r.MarketID), r.MarketVersion)
 		if err != nil {
-			return nil, false, err
+			return nil, err
 		}
 		own := all.cut(r.ID)
 		f := domain.Load(domain.FileID(r.ID), r.Number, m, own.history())
-		stale = stale || f.Version != r.Version
+		if locked && f.Version != r.Version {
+			return nil, fmt.Errorf("read file %s: the history does not reach the projection's version; run verify", r.Number)
+		}
 		out = append(out, loaded{f, r.Done})
 	}
-	return out, stale, nil
+	return out, nil
 }
 
 // File reads one file with its history.

@@ -33,6 +33,7 @@ type fileRow struct {
 	AppliedCents    int64       `json:"applied_cents"`
 	BalanceCents    int64       `json:"balance_cents"`
 	DisputedCents   int64       `json:"disputed_cents"`
+	Tables          int64       `json:"tables"`
 	Version         int         `json:"version"`
 	RecordedAt      time.Time   `json:"recorded_at"`
 	NextOn          domain.Date `json:"next_on"`
@@ -51,7 +52,7 @@ func project(f *domain.File) fileRow {
 		ReceivedAssumed: s.Assumed, PaidOn: s.PaidOn, EstimateCents: int64(s.Facts.Estimate), AskedCents: int64(s.Asked()),
 		ApprovedCents: int64(s.ApprovedTotal()), InvoicedCents: int64(s.Invoiced()), CreditedCents: int64(s.Credited()),
 		WrittenOffCents: int64(s.WrittenOff()), PaidCents: int64(s.Paid()), AppliedCents: int64(s.Applied()),
-		BalanceCents: int64(s.Balance()), DisputedCents: int64(s.Disputed()), Version: f.Version, RecordedAt: f.RecordedAt}
+		BalanceCents: int64(s.Balance()), DisputedCents: int64(s.Disputed()), Tables: tablesOf(f), Version: f.Version, RecordedAt: f.RecordedAt}
 	var plans domain.FileLine
 	s.Plans(&plans)
 	r.NextOn, r.NextWords, r.HoldUntil = plans.Next, plans.NextWords, plans.HoldUntil
@@ -65,6 +66,20 @@ func project(f *domain.File) fileRow {
 		}
 	}
 	return r
+}
+
+// tablesOf says in which tables of the ledger the file has rows: a bit each, in the order of parts. It only ever gains bits.
+func tablesOf(f *domain.File) int64 {
+	var out int64
+	for _, c := range f.History() {
+		for i, n := range []int{1, len(c.Stages), len(c.Rounds), len(c.Invoices), len(c.Payments), len(c.Entries), len(c.Disputes),
+			len(c.Notes), len(c.Assignments), len(c.Details), len(c.Touches), len(c.Steps), len(c.Promises), len(c.Holds), len(c.Waits)} {
+			if n > 0 {
+				out |= 1 << i
+			}
+		}
+	}
+	return out
 }
 
 // factsRow is what is known of a file beside its stages and money, and what finds it.
