@@ -32,7 +32,7 @@ func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 	if c.In.Text("list") == "log" {
 		return a.myLog(ctx, c)
 	}
-	open, _, err := a.Find.Queue(ctx, domain.QueueQuery{Markets: c.scope.ids(), Owner: c.Actor, Limit: listLong})
+	open, _, err := a.Find.Queue(ctx, domain.QueueQuery{Markets: c.scope.ids(), Owner: c.Actor, Today: c.Today, Limit: listLong})
 	if err != nil {
 		return nil, err
 	}

@@ -113,7 +113,7 @@ func TestEveryVerbSaysWhoseMoveItIs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, _, err := h.store.Queue(t.Context(), domain.QueueQuery{Markets: []domain.MarketID{h.fm.ID}, Limit: 1})
+		lines, _, err := h.store.Queue(t.Context(), domain.QueueQuery{Markets: []domain.MarketID{h.fm.ID}, Today: h.fm.Today(h.now), Limit: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
