@@ -136,7 +136,7 @@ func (s *Store) Queue(ctx context.Context, q domain.QueueQuery) ([]domain.FileLi
 	return s.lines(ctx, `select `+lineColumns+`, count(*) over () as total from files f join file_facts ff on ff.file_id = f.id
 where f.market_id = any($1) and f.closed_on is null and ($2 = '' or f.owner = $2) and ($3 = '' or f.waiting_on = $3)
 order by greatest(f.balance_cents, coalesce(nullif(f.invoiced_cents, 0), nullif(f.approved_cents, 0), nullif(f.asked_cents, 0), f.estimate_cents) * (f.invoiced_cents = 0)::int)
-  * ($5::date - f.stage_on + 1) desc, f.number limit $4`,
+  * (coalesce(nullif($5, '')::date, f.stage_on) - f.stage_on + 1) desc, f.number limit $4`,
 		marketIDs(q.Markets), string(q.Owner), string(q.Waiting), q.Limit, q.Today.String())
 }
 
