@@ -34,9 +34,12 @@ type Notices interface {
 	OnNotices(f func())
 }
 
-// Cards reads files, and where their cards stand.
+// Cards reads files and their escalations, and where their cards stand.
 type Cards interface {
 	File(ctx context.Context, id domain.FileID) (*domain.File, error)
+	Escalation(ctx context.Context, id domain.EscalationID) (*domain.Escalation, error)
+	EscalationOn(ctx context.Context, id domain.FileID) (*domain.Escalation, int, error)
+	LastEscalations(ctx context.Context, files []domain.FileID) (map[domain.FileID]*domain.Escalation, error)
 	CardAt(ctx context.Context, channel, ts string) (domain.FileID, error)
 	CardPlaces(ctx context.Context, files []domain.FileID) (map[domain.FileID]domain.CardPlace, error)
 }

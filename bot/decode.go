@@ -145,6 +145,9 @@ func (t *turn) press(p interactionPayload) error {
 	if r.File != 0 {
 		t.lane = laneOf("file", strconv.FormatInt(int64(r.File), 10))
 	}
+	if door, on := t.door.(*pressDoor); on && r.Escalation != 0 {
+		door.own = p.Container.Ephemeral // the outbox keeps the message
+	}
 	t.asks = []commands.Request{r}
 	return nil
 }
@@ -157,7 +160,8 @@ func (t *turn) pressed(p interactionPayload) (channel string, err error) {
 		return door.meta.Channel, err
 	}
 	t.door = &pressDoor{person: person{p.User.ID, p.Channel.ID, p.Container.ThreadTS}, url: p.ResponseURL, modal: t.modal(p.TriggerID),
-		own: p.Container.Ephemeral || strings.HasPrefix(p.Channel.ID, "D")}
+		message: domain.CardPlace{Channel: p.Channel.ID, TS: p.Container.MessageTS},
+		own:     p.Container.Ephemeral || strings.HasPrefix(p.Channel.ID, "D")}
 	return p.Channel.ID, nil
 }
 
@@ -188,7 +192,7 @@ func (t *turn) submission(p interactionPayload) error {
 		t.lane = laneOf("file", strconv.FormatInt(int64(f.File), 10))
 	}
 	t.asks = []commands.Request{t.request(commands.Request{Key: "form/" + v.ID + "/" + v.Hash, Actor: domain.PersonID(p.User.ID),
-		Source: domain.FromForm, Channel: f.Channel, File: f.File, Verb: f.Verb, Args: f.Values, Rests: f.Rests, CanForm: true})}
+		Source: domain.FromForm, Channel: f.Channel, File: f.File, Verb: f.Verb, Args: f.Values, Rests: f.Rests, Escalation: f.Escalation, CanForm: true})}
 	return nil
 }
 

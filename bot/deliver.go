@@ -29,9 +29,13 @@ func (o *outbox) people(ctx context.Context, in *domain.Market) commands.People 
 	return out
 }
 
-// drawn is the file's card as its market's channel may see it.
-func (o *outbox) drawn(ctx context.Context, f *domain.File) card.Message {
-	return card.Pen{}.Message(commands.Card{File: f, Privacy: f.Market.Privacy, People: o.people(ctx, f.Market)})
+// drawn is the file's card as its market's channel may see it, and how many acts on its escalations it shows.
+func (o *outbox) drawn(ctx context.Context, f *domain.File) (card.Message, int) {
+	e, acts, err := o.cards.EscalationOn(ctx, f.ID)
+	if err != nil {
+		o.log.Info("read escalation", "file", f.ID, "err", err)
+	}
+	return card.Pen{}.Message(commands.Card{File: f, Escalation: e, Privacy: f.Market.Privacy, People: o.people(ctx, f.Market)}), acts
 }
 
 // card brings the file's card to its newest version: by an edit where it stands in the market's channel, else by a post.
@@ -51,10 +55,10 @@ func (o *outbox) card(ctx context.Context, d *delivery) error {
 			}
 		}
 	}
-	m := o.drawn(ctx, f)
-	at := domain.CardPlace{Channel: d.To, TS: d.Card.TS, Version: f.Version}
+	m, acts := o.drawn(ctx, f)
+	at := domain.CardPlace{Channel: d.To, TS: d.Card.TS, Version: f.Version, Acts: acts}
 	if d.Card.Channel == d.To {
-		err = o.edit(ctx, d, f.Version, m)
+		err = o.edit(ctx, d, at, m)
 	}
 	if g, _ := judge(err); g == faultGone || d.Card.Channel != d.To {
 		at.TS, err = o.post(ctx, d, post{notices: d.left, message: m})
@@ -75,10 +79,12 @@ func (o *outbox) lines(ctx context.Context, d *delivery) error {
 		return err
 	}
 	if d.Card.Version < d.left[len(d.left)-1].Version { // its card was drawn before this change was stored
-		if err := o.edit(ctx, d, f.Version, o.drawn(ctx, f)); err != nil {
+		m, acts := o.drawn(ctx, f)
+		at := domain.CardPlace{Channel: d.To, TS: d.Card.TS, Version: f.Version, Acts: acts}
+		if err := o.edit(ctx, d, at, m); err != nil {
 			return err
 		}
-		if err := o.delivered(ctx, d, nil, domain.Delivery{Card: &domain.CardPlace{Channel: d.To, TS: d.Card.TS, Version: f.Version}}); err != nil {
+		if err := o.delivered(ctx, d, nil, domain.Delivery{Card: &at}); err != nil {
 			return err
 		}
 	}
@@ -135,6 +141,7 @@ func (o *outbox) words(ctx context.Context, d *delivery) error {
 	}
 	ts := found[d.left[0].ID]
 	if ts == "" {
+		reply = o.live(ctx, d.Market, reply)
 		m := card.Pen{Links: o.links.of(ctx, filesIn(reply))}.Message(reply)
 		if ts, err = o.post(ctx, d, post{notices: d.left, message: m}); err != nil {
 			return err

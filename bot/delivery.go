@@ -69,6 +69,12 @@ func (o *outbox) carry(ctx context.Context, d *delivery) (err error) {
 		return o.card(ctx, d)
 	case domain.LineNotice:
 		return o.lines(ctx, d)
+	case domain.EscalationNotice:
+		return o.escalation(ctx, d)
+	case domain.ActNotice:
+		return o.acts(ctx, d)
+	case domain.LiveNotice:
+		return o.liveDigest(ctx, d)
 	}
 	if d.Request != 0 {
 		return o.request(ctx, d)
@@ -99,7 +105,10 @@ func (o *outbox) mayHear(ctx context.Context, d *delivery) error {
 
 // delivered stores that the notices were delivered.
 func (o *outbox) delivered(ctx context.Context, d *delivery, which []domain.Notice, as domain.Delivery) error {
-	as.Notices, as.File, as.Run, as.Request, as.To = idsOf(which, noticeID), d.File, d.Run, d.Request, d.To
+	as.Notices, as.File, as.Run, as.Request, as.Escalation = idsOf(which, noticeID), d.File, d.Run, d.Request, d.Escalation
+	if d.Direct {
+		as.To = d.To
+	}
 	store, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordSpare)
 	defer cancel()
 	if err := o.notices.NoticesDelivered(store, as); err != nil {
@@ -107,7 +116,9 @@ func (o *outbox) delivered(ctx context.Context, d *delivery, which []domain.Noti
 	}
 	if as.Card != nil {
 		d.Card = *as.Card
-		o.links.stands(d.File, *as.Card)
+		if d.File != 0 {
+			o.links.stands(d.File, *as.Card)
+		}
 	}
 	d.drop(as.Notices)
 	d.sending = nil

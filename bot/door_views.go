@@ -76,7 +76,8 @@ func (d *formDoor) fieldErrors(a answer) map[string]string {
 		return card.FieldErrors(f)
 	}
 	_, outdated := a.words.about.(commands.Outdated)
-	if a.reply != nil || outdated || len(d.fields) == 0 {
+	_, overtaken := a.words.about.(commands.Overtaken)
+	if a.reply != nil || outdated || overtaken || len(d.fields) == 0 {
 		return nil
 	}
 	field := d.fields[0]

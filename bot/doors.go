@@ -12,6 +12,7 @@ import (
 	"paidup/bot/card"
 	"paidup/bot/socket"
 	"paidup/commands"
+	"paidup/domain"
 )
 
 const savingWords = "Saving..."
@@ -71,6 +72,8 @@ type pressDoor struct {
 	url   string
 	modal *modal
 	own   bool // the message is the presser's alone
+
+	message domain.CardPlace // that was pressed
 }
 
 func (d *pressDoor) load(_ context.Context, t *turn) { d.modal.load(t) }
@@ -90,12 +93,26 @@ func (d *pressDoor) answer(ctx context.Context, t *turn, all []answer) {
 	}
 	t.ackBare(ctx)
 	if o, is := a.words.about.(commands.Outdated); is && !d.own {
-		_ = t.b.respond(ctx, d.person, response{url: d.url, message: t.b.outbox.drawn(ctx, o.File), replace: true}) // it is logged
+		m, _ := t.b.outbox.drawn(ctx, o.File)
+		_ = t.b.respond(ctx, d.person, response{url: d.url, message: m, replace: true}) // it is logged
+	}
+	if o, is := a.words.about.(commands.Overtaken); is && !d.own {
+		d.refresh(ctx, t, o.Escalation)
 	}
 	t.b.tell(ctx, d.person, response{url: d.url, message: t.draw(ctx, a), replace: d.own && (t.late || settles(a.reply))})
 	said := &spokenDoor{person: d.person, direct: strings.HasPrefix(d.channel, "D")}
 	for _, more := range all[1:] {
 		said.tell(ctx, t, t.draw(ctx, more))
+	}
+}
+
+// refresh shows the escalation anew on the message that was pressed, where that is the escalation's own in the channel.
+func (d *pressDoor) refresh(ctx context.Context, t *turn, e *domain.Escalation) {
+	if id, err := t.b.cfg.Cards.CardAt(ctx, d.message.Channel, d.message.TS); err != nil || id != e.File.ID || strings.HasPrefix(d.message.Channel, "D") {
+		return
+	}
+	if m, err := t.b.outbox.drawnEscalation(ctx, e, ""); err == nil {
+		_ = t.b.respond(ctx, d.person, response{url: d.url, message: m, replace: true}) // it is logged
 	}
 }
 

@@ -111,8 +111,9 @@ func saysNothingSaved(e *domain.Error) bool {
 		return false
 	case e.Kind == domain.KindConflict:
 		_, outdated := e.About.(commands.Outdated)
+		_, overtaken := e.About.(commands.Overtaken)
 		_, who := e.About.(commands.WhoMay)
-		return !outdated && !who
+		return !outdated && !overtaken && !who
 	case e.Kind == domain.KindForbidden:
 		who, ok := e.About.(commands.WhoMay)
 		return !ok || len(who.Roles) > 0

@@ -137,6 +137,14 @@ func filesIn(r commands.Reply) []domain.FileID {
 		}
 	case commands.FileView:
 		out = append(out, v.File.ID)
+	case commands.Escalated:
+		out = append(out, v.Escalation.File.ID)
+	case commands.EscalationActs:
+		out = append(out, v.Escalation.File.ID)
+	case commands.Acted:
+		out = append(out, v.Escalation.File.ID)
+	case commands.LiveDigest:
+		return filesIn(v.Digest)
 	case commands.Digest:
 		for _, list := range [][]commands.DigestFile{v.Escalate, v.Aging, v.Past, v.Since.Paid} {
 			out = append(out, idsOf(list, func(f commands.DigestFile) domain.FileID { return f.File })...)

@@ -129,7 +129,8 @@ func (o *office) hire(with terms) {
 		with.access(&access)
 	}
 	slack := bot.NewWorkspace(access)
-	var app bot.App = commands.NewApp(commands.Deps{Files: o.store, Find: o.store, Markets: o.store, Questions: o.store, Requests: o.store, Channels: slack, Accounts: slack})
+	var app bot.App = commands.NewApp(commands.Deps{Files: o.store, Find: o.store, Markets: o.store, Questions: o.store, Requests: o.store, Channels: slack, Accounts: slack,
+		Escalations: o.store})
 	if with.app != nil {
 		app = with.app(app)
 	}

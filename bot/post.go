@@ -9,11 +9,16 @@ import (
 	"paidup/domain"
 )
 
-// edit shows the version on the card where it stands. Nothing is called when it shows it already.
-func (o *outbox) edit(ctx context.Context, d *delivery, version int, m card.Message) error {
-	if d.Card.Version >= version {
+// edit shows what the card shows at the place, where it stands. Nothing is called when it shows it already.
+func (o *outbox) edit(ctx context.Context, d *delivery, at domain.CardPlace, m card.Message) error {
+	if d.Card.Shows(at.Version, at.Acts) {
 		return nil
 	}
+	return o.redraw(ctx, d, m)
+}
+
+// redraw edits the message where it stands.
+func (o *outbox) redraw(ctx context.Context, d *delivery, m card.Message) error {
 	do := func(m card.Message) error {
 		return o.ws.once(ctx, methodUpdate, d.Card.Channel, func(ctx context.Context) error {
 			_, ts, _, err := o.ws.api.UpdateMessageContext(ctx, d.Card.Channel, d.Card.TS, edited(m)...)
@@ -32,15 +37,21 @@ type post struct {
 
 // post posts a message that carries the ids of its notices.
 func (o *outbox) post(ctx context.Context, d *delivery, p post) (ts string, err error) {
+	at, err := o.stand(ctx, d, p)
+	return at.TS, err
+}
+
+// stand posts a message and says where it stands: a person's is in the channel of their direct messages.
+func (o *outbox) stand(ctx context.Context, d *delivery, p post) (at domain.CardPlace, err error) {
 	do := func(m card.Message) error {
 		options := append(posted(m, p.thread), slack.MsgOptionMetadata(metadata(p.notices)))
 		return o.ws.once(ctx, methodPost, d.To, func(ctx context.Context) (err error) {
 			d.sending = p.notices
-			_, ts, err = o.ws.api.PostMessageContext(ctx, d.To, options...)
-			return full(ts, err)
+			at.Channel, at.TS, err = o.ws.api.PostMessageContext(ctx, d.To, options...)
+			return full(at.TS, err)
 		})
 	}
-	return ts, o.orPlain(d, p.message, do)
+	return at, o.orPlain(d, p.message, do)
 }
 
 // full says that an answer without a timestamp is none.

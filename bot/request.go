@@ -41,7 +41,7 @@ func (o *outbox) editDirect(ctx context.Context, d *delivery, at domain.CardPlac
 		return err
 	}
 	d.Card = at
-	return o.edit(ctx, d, 1, m)
+	return o.redraw(ctx, d, m)
 }
 
 // asked is the request as the addressee sees it.

@@ -207,7 +207,8 @@ func (t *turn) apologise(ctx context.Context, w words) {
 // stored says that an answer tells of something that was stored.
 func stored(all []answer) bool {
 	for _, a := range all {
-		if _, ok := a.reply.(commands.Receipt); ok {
+		switch a.reply.(type) {
+		case commands.Receipt, commands.Acted:
 			return true
 		}
 	}

@@ -83,7 +83,7 @@ func (s *scope) clock(at, now time.Time) string {
 	if m == nil {
 		return at.UTC().Format("3:04 pm") + " UTC"
 	}
-	return clock(at, m, m.Today(now))
+	return m.Clock(at, m.Today(now))
 }
 
 // Next carries on with the lines of a message that waited for the answer which the press gave: the first of them is asked

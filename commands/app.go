@@ -18,6 +18,8 @@ type Deps struct {
 	Requests  Requests
 	Channels  Channels
 	Accounts  Accounts
+
+	Escalations Escalations
 }
 
 // App carries out what people ask for.
@@ -110,7 +112,7 @@ func (a *App) run(ctx context.Context, c *Call) (Reply, error) {
 // verb reads the verb at the head of the words.
 func (a *App) verb(words string) (verb, rest string, err error) {
 	var known []string
-	for _, c := range a.table {
+	for _, c := range keep(a.table, (*Command).typed) {
 		first, _, _ := strings.Cut(c.Name, " ")
 		known = append(known, first)
 	}
@@ -202,6 +204,9 @@ func (c *Call) opens() bool {
 	bare := c.Source == domain.FromCommand && len(c.Args) == 0 && strings.TrimSpace(c.Words) == ""
 	return bare && c.Command.hasForm() && !(c.Command.Bare && len(c.Files) > 0)
 }
+
+// typed says that people reach the command by typing it.
+func (c *Command) typed() bool { return !c.Pressed }
 
 func (c *Command) hasForm() bool {
 	return slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Form })

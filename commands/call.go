@@ -14,6 +14,9 @@ import (
 // a question or a form where that is the answer already.
 func (a *App) call(ctx context.Context, s *scope, cmd *Command, r Request) (*Call, Reply, error) {
 	c := newCall(s, s.implied(), cmd, r)
+	if err := a.escalationAtHand(ctx, c); err != nil {
+		return nil, nil, err
+	}
 	if err := a.atHand(ctx, c); err != nil {
 		return nil, nil, err
 	}

@@ -12,12 +12,15 @@ import (
 
 // Request is one thing a person asks for, by whatever door it came.
 type Request struct {
-	Key      string // seen once only: a redelivery carries the same key and gets the same receipt
-	Actor    domain.PersonID
-	Source   domain.Source
-	At       time.Time
-	Channel  string         // where it was said; a market's channel implies the market
-	File     domain.FileID  // implied by a thread, a card or a button; 0: none
+	Key     string // seen once only: a redelivery carries the same key and gets the same receipt
+	Actor   domain.PersonID
+	Source  domain.Source
+	At      time.Time
+	Channel string        // where it was said; a market's channel implies the market
+	File    domain.FileID // implied by a thread, a card or a button; 0: none
+
+	Escalation domain.EscalationID // of the message that was pressed; 0: none
+
 	Verb     string         // pay
 	Words    string         // what was typed after the verb
 	Args     Values         // canonical arguments: from a form, a button or an answered question
@@ -83,9 +86,11 @@ type Command struct {
 	Slash    bool     // it has a slash command of its own
 	Args     []Arg
 	Who      Act
-	Then     []Act // rows that decide further once it is known what is meant: Do checks them
-	Bare     bool  // with no words it acts on the file at hand instead of opening its form
-	Each     bool  // of several files each is saved or refused on its own
+	Then     []Act                     // rows that decide further once it is known what is meant: Do checks them
+	Bare     bool                      // with no words it acts on the file at hand instead of opening its form
+	Each     bool                      // of several files each is saved or refused on its own
+	Pressed  bool                      // a button or its form reaches it, nothing that is typed
+	Fill     func(*Call, *domain.File) // what its form begins with
 	Do       func(context.Context, *Call) (Reply, error)
 }
 
@@ -100,6 +105,8 @@ type Call struct {
 	Parts   []Part            // for one payment over several files, in the order of Files
 	In      Values            // the arguments that were read, canonical; see the accessors in values.go
 	Today   domain.Date
+
+	escalation *domain.Escalation // of the message that was pressed
 
 	scope   *scope
 	missing []missing               // what was named with others and is no file

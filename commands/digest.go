@@ -19,6 +19,8 @@ type Digest struct {
 	Label     string   // notes under the title, a line each: covers days off, first digest; empty: none
 
 	Escalate     []DigestFile // needs escalation, worst first
+	Snoozed      int          // files that would stand there and are put off
+	SnoozedUntil domain.Date  // the first day on which one of them comes back
 	Aging        []DigestFile // aging before the invoice, those above left out
 	AgingCents   domain.Money // all of them, those above included
 	AgingAbove   int
@@ -30,6 +32,13 @@ type Digest struct {
 	NoOpenFiles  bool
 	ShowsAmounts bool
 	ShowsNames   string // full, short or none
+}
+
+// LiveDigest is a digest with what has become of its lines. Its figures stay as they are.
+type LiveDigest struct {
+	Digest
+	Live   map[domain.FileID]*domain.Escalation // the newest escalations of Escalate
+	People People
 }
 
 // DigestFile is a line of a digest's list.
@@ -59,4 +68,13 @@ type Since struct {
 	Rejected    int
 	Reopened    int
 	NewlyPast   int
+}
+
+// Lines are the files that need escalation.
+func (d Digest) Lines() []domain.FileID {
+	out := make([]domain.FileID, 0, len(d.Escalate))
+	for _, f := range d.Escalate {
+		out = append(out, f.File)
+	}
+	return out
 }

@@ -54,9 +54,15 @@ func (a *App) digest(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	if c.In.Text("list") == "" {
-		return d, nil
+		return a.live(ctx, c, d)
 	}
 	return a.digestList(ctx, c, m, d)
+}
+
+// live is the digest with what has become of its lines.
+func (a *App) live(ctx context.Context, c *Call, d Digest) (Reply, error) {
+	all, err := a.Escalations.LastEscalations(ctx, d.Lines())
+	return LiveDigest{d, all, c.People}, err
 }
 
 // digestList is one list of the digest, whole.

@@ -34,13 +34,20 @@ func (a *App) file(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	last, err := a.Escalations.LastEscalations(ctx, []domain.FileID{f.ID})
+	if err != nil {
+		return nil, err
+	}
 	return FileView{
-		File:     f,
+		File: f,
+
+		Escalation: last[f.ID],
+
 		People:   people,
 		Today:    c.Today,
 		Money:    c.scope.seesMoney(f.Market),
-		Contacts: granted(actContacts, f.Market, c.Person).allows(c.Actor, f.State.Owner),
-		Numbers:  granted(actNumbers, f.Market, c.Person).allows(c.Actor, f.State.Owner),
+		Contacts: granted(actContacts, f.Market, c.Person).allows(c.Actor, c.scope.owner(c.Files[0])),
+		Numbers:  granted(actNumbers, f.Market, c.Person).allows(c.Actor, c.scope.owner(c.Files[0])),
 		History:  c.In.Flag("history"),
 	}, nil
 }

@@ -234,7 +234,7 @@ func (c *Call) notFound(ref string, closest []domain.FileLine) error {
 // sees says whether the file exists for the person: admins see none, the field its own.
 func (s *scope) sees(l domain.FileLine) bool {
 	m := s.market(l.Market)
-	return m != nil && granted(actFind, m, s.person).allows(s.person.ID, l.Owner)
+	return m != nil && granted(actFind, m, s.person).allows(s.person.ID, s.owner(l))
 }
 
 // lineOf is the file as lists show it.

@@ -37,8 +37,12 @@ func (a *App) help(_ context.Context, c *Call) (Reply, error) {
 }
 
 // mayHere says that some role of the person allows the command where it was said: in the channel's market, elsewhere in any.
+// What nobody types is not said anywhere.
 func (c *Call) mayHere(cmd *Command) bool {
-	if c.scope.here == nil {
+	switch {
+	case !cmd.typed():
+		return false
+	case c.scope.here == nil:
 		return c.mayEver(cmd)
 	}
 	return c.mayInSome(cmd, c.scope.here)

@@ -66,7 +66,8 @@ func newHouse(t testing.TB) *house {
 		}
 	})
 	h := &house{t: t, store: s, now: monday, code: "FM"}
-	h.app = commands.NewApp(commands.Deps{Files: s, Find: s, Markets: s, Books: s, Questions: s, Requests: s, Channels: slackAnswers{}, Accounts: slackAnswers{}})
+	h.app = commands.NewApp(commands.Deps{Files: s, Find: s, Markets: s, Books: s, Questions: s, Requests: s, Channels: slackAnswers{}, Accounts: slackAnswers{},
+		Escalations: s})
 	h.fm = h.fortMyers()
 	h.pc = h.market("PC", "Pensacola", "America/Chicago", map[string]domain.Role{"Maria Lind": domain.Director,
 		"Priya Nair": domain.Accounting})

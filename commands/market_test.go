@@ -87,7 +87,7 @@ func TestHelp(t *testing.T) {
 		step{"Dana", "help pay", "help pay"},
 		step{"Dana", "help file", "help file, file new"},
 		step{"Dana", "help pya", `invalid: "pya" is not a command. Did you mean pay?`},
-		step{"Dana", "", "help pay, file, file new, my, note, log, next, promise, submit, reject, approve, invoice, stage, assign, waiting, hold, resume, undo, reverse, void, digest, kpi, market, member, help"},
+		step{"Dana", "", "help pay, file, file new, my, note, log, next, promise, submit, reject, approve, invoice, stage, assign, escalate, waiting, hold, resume, undo, reverse, void, digest, kpi, market, member, help"},
 		step{"Dana", "paidup help pay", "help pay"},
 		step{"Dana", "frobnicate", `invalid: "frobnicate" is not a command; help lists them.`},
 	)
@@ -109,7 +109,7 @@ func TestEverybodyTogether(t *testing.T) {
 		}
 	}
 	for _, c := range h.app.Commands() {
-		if !seen[c.Name] {
+		if !seen[c.Name] && !c.Pressed {
 			t.Errorf("nobody may %s", c.Name)
 		}
 	}

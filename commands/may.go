@@ -67,8 +67,11 @@ func (c *Call) backDated(line domain.FileLine) bool {
 // may checks one act on one file.
 func (c *Call) may(act Act, line domain.FileLine) error {
 	m := c.scope.market(line.Market)
-	if m != nil && (granted(act, m, c.Person).allows(c.Actor, line.Owner) || c.carried(act, m)) {
+	if m != nil && (granted(act, m, c.Person).allows(c.Actor, c.scope.owner(line)) || c.carried(act, m)) {
 		return nil
+	}
+	if m != nil && granted(act, m, c.Person) == asked {
+		return c.ifAsked(m, line)
 	}
 	if m != nil && granted(act, m, c.Person) == free {
 		e := c.refused(act, m)
@@ -141,10 +144,17 @@ func (a *App) formFor(ctx context.Context, c *Call) (FormFor, error) {
 	if err != nil {
 		return out, err
 	}
-	if c.Form && c.Rests != "" && c.Rests != Rests(c.Verb, f) {
+	if c.escalation != nil {
+		if err := c.stillMeant(c.escalation); err != nil {
+			return out, err
+		}
+	} else if c.Form && c.Rests != "" && c.Rests != Rests(c.Verb, f) {
 		return out, c.outdated(f)
 	}
-	out.File, out.NoMoney = f, !c.scope.seesMoney(f.Market)
+	out.File, out.NoMoney, out.Escalation = f, !c.scope.seesMoney(f.Market), c.escalation
+	if c.Command.Fill != nil {
+		c.Command.Fill(c, f)
+	}
 	return out, nil
 }
 

@@ -36,7 +36,11 @@ func MakeDigest(ctx context.Context, books Books, m *domain.Market, date domain.
 	if err != nil {
 		return Digest{}, err
 	}
-	return morning{m, date, last}.digest(kpi.Compute(inputs), open, entered), nil
+	snoozed, err := books.Snoozed(ctx, m.ID, date.Start(m.Location()), date)
+	if err != nil {
+		return Digest{}, err
+	}
+	return morning{m, date, last, snoozed}.digest(kpi.Compute(inputs), open, entered), nil
 }
 
 // lastDigest is the last digest before the date that was sent, or nil.
@@ -57,6 +61,8 @@ type morning struct {
 	market *domain.Market
 	date   domain.Date
 	last   *Digest // the last one that was sent; nil: this is the first
+
+	snoozed map[domain.FileID]domain.Date // files whose escalation is put off until after the date
 }
 
 func (n morning) asOf() domain.Date { return n.date - 1 }

@@ -101,6 +101,9 @@ func (n morning) fillLists(d *Digest, open []domain.OpenFile) {
 		if c.aging {
 			d.AgingCents += c.file.Cents
 		}
+		if c.escalates() && n.putOff(d, f.Line.ID) {
+			c.back, c.week, c.large = false, false, false
+		}
 		switch {
 		case c.escalates():
 			escalate = append(escalate, c)
@@ -124,6 +127,19 @@ func (n morning) fillLists(d *Digest, open []domain.OpenFile) {
 	if d.Figures.OpenAR > 0 {
 		d.PastShare = float64(d.PastCents) * 100 / float64(d.Figures.OpenAR)
 	}
+}
+
+// putOff says that the file's escalation is put off, and counts it.
+func (n morning) putOff(d *Digest, id domain.FileID) bool {
+	until, snoozed := n.snoozed[id]
+	if !snoozed {
+		return false
+	}
+	d.Snoozed++
+	if d.SnoozedUntil == 0 || until < d.SnoozedUntil {
+		d.SnoozedUntil = until
+	}
+	return true
 }
 
 func count(yes bool) int {

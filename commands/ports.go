@@ -32,6 +32,19 @@ type Finder interface {
 	SameAct(ctx context.Context, act string) ([]domain.Entered, error)
 }
 
+// Escalations keeps escalations: it runs the law in a transaction and stores the act it makes.
+type Escalations interface {
+	// Escalate keeps what the law makes of the file: a new escalation, or open with one act more, which is the file's open one or nil.
+	Escalate(ctx context.Context, act domain.Act, id domain.FileID,
+		law func(f *domain.File, open *domain.Escalation) (*domain.Escalation, error)) (*domain.Escalation, error)
+	ChangeEscalation(ctx context.Context, act domain.Act, id domain.EscalationID, law func(*domain.Escalation) error) (*domain.Escalation, error)
+	Escalation(ctx context.Context, id domain.EscalationID) (*domain.Escalation, error)
+	// LastEscalations are the newest escalations of the files, done or not.
+	LastEscalations(ctx context.Context, files []domain.FileID) (map[domain.FileID]*domain.Escalation, error)
+	// AskedAbout are the files with an open escalation that is asked of the person.
+	AskedAbout(ctx context.Context, id domain.PersonID) ([]domain.FileID, error)
+}
+
 // MarketStore keeps markets, members and people.
 type MarketStore interface {
 	Markets(ctx context.Context) ([]*domain.Market, error)
@@ -50,6 +63,9 @@ type Books interface {
 	// Activity sums up what was recorded from one instant on and before the other. With a zero after only Imported is
 	// counted: all files that began with an import.
 	Activity(ctx context.Context, m *domain.Market, after, upTo time.Time) (domain.Activity, error)
+	// Snoozed are the files whose escalation was put off, by what was known before the instant, until after the date, each with
+	// the day on which it comes back.
+	Snoozed(ctx context.Context, m domain.MarketID, before time.Time, on domain.Date) (map[domain.FileID]domain.Date, error)
 	// LastDigest is the newest digest of a date before the given one that was sent. Without one the run has no value.
 	LastDigest(ctx context.Context, m domain.MarketID, before domain.Date) (domain.DigestRun, error)
 }

@@ -21,6 +21,7 @@ func (a *App) registry() []*Command {
 		a.invoiceCommand(),
 		a.stageCommand(),
 		a.assignCommand(),
+		a.escalateCommand(),
 		a.waitingCommand(),
 		a.holdCommand(),
 		a.resumeCommand(),
@@ -35,6 +36,12 @@ func (a *App) registry() []*Command {
 		a.memberCommand(),
 		a.memberAddCommand(),
 		a.helpCommand(),
+		a.takeCommand(),
+		a.settleEscalationCommand(),
+		a.laterCommand(),
+		a.reassignCommand(),
+		a.questionCommand(),
+		a.directCommand(),
 	}
 }
 

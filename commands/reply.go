@@ -19,12 +19,14 @@ type Press struct {
 	Answered domain.Answers `json:"q,omitempty"`
 	Question string         `json:"i,omitempty"` // the row of the question this press answers; its arguments stand there
 	Form     bool           `json:"o,omitempty"` // opens the verb's form instead of running it
+
+	Escalation domain.EscalationID `json:"e,omitempty"`
 }
 
 // Request is the request a press makes. The door adds who, when, where, and the press's key.
 func (p Press) Request() Request {
 	return Request{Verb: p.Verb, File: p.File, Rests: p.Rests, Args: p.Args, Answered: p.Answered, Question: p.Question,
-		Form: p.Form, Source: domain.FromButton}
+		Form: p.Form, Escalation: p.Escalation, Source: domain.FromButton}
 }
 
 // Button is a labelled press.
@@ -83,6 +85,8 @@ type FormFor struct {
 	Channel string            // where its receipt is told of
 	NoMoney bool              // this person sees no amounts
 	Buttons []Button          // next steps under the errors
+
+	Escalation *domain.Escalation // that the verb is about; may be nil
 }
 
 // Said is one or two sentences, with buttons where there is a next step.
@@ -106,16 +110,17 @@ func ShowRequest(q domain.Request, m *domain.Market, people People, to domain.Pe
 	today := m.Today(q.At)
 	when := func(at time.Time) string {
 		on := m.Today(at)
-		return on.Words(today) + ", " + clock(at, m, on)
+		return on.Words(today) + ", " + m.Clock(at, on)
 	}
 	return AskedFor{Request: q, To: to, Today: today, People: people, Asked: when(q.At), Closed: when(q.Closed)}
 }
 
 // Card is the file's living card, in the privacy of the place it is shown.
 type Card struct {
-	File    *domain.File
-	Privacy domain.Privacy
-	People  People
+	File       *domain.File
+	Escalation *domain.Escalation // the file's newest one; may be nil
+	Privacy    domain.Privacy
+	People     People
 }
 
 // Line is one entry of the file's thread.
@@ -128,7 +133,10 @@ type Line struct {
 
 // FileView is the whole file for one person: Open file.
 type FileView struct {
-	File     *domain.File
+	File *domain.File
+
+	Escalation *domain.Escalation // the file's newest one; may be nil
+
 	People   People
 	Today    domain.Date
 	Money    bool // this person sees amounts
@@ -192,6 +200,11 @@ func (Board) isReply()    {}
 func (Helped) isReply()   {}
 func (Listing) isReply()  {}
 func (Digest) isReply()   {}
+
+func (Escalated) isReply()      {}
+func (EscalationActs) isReply() {}
+func (Acted) isReply()          {}
+func (LiveDigest) isReply()     {}
 
 // People are names by id. A person who is not in it is shown as "somebody".
 type People map[domain.PersonID]domain.Person

@@ -229,7 +229,7 @@ func (a *App) overtaken(ctx context.Context, c *Call, q domain.Request, p Press)
 	}
 	o := c.since(f, p)
 	return domain.Ask(askOvertaken, argRequest, "%s %s at %s, after %s had asked.", o.By, o.What,
-		clock(o.At, f.Market, f.Market.Today(c.At)), c.People.First(q.By))
+		f.Market.Clock(o.At, f.Market.Today(c.At)), c.People.First(q.By))
 }
 
 // refuseRequest answers with no, and why.
@@ -286,7 +286,7 @@ func (c *Call) over(q domain.Request) error {
 	if q.Answered == c.Actor {
 		who = "You"
 	}
-	when := clock(q.Closed, c.Market, c.Today)
+	when := c.Market.Clock(q.Closed, c.Today)
 	switch {
 	case q.Outcome == domain.RequestAllowed:
 		return domain.Conflict("%s allowed this at %s. Nothing is left to do.", who, when)

@@ -3,7 +3,6 @@ package commands
 import (
 	"fmt"
 	"hash/fnv"
-	"time"
 
 	"paidup/domain"
 )
@@ -78,7 +77,7 @@ func digest(parts ...any) string {
 func (c *Call) outdated(f *domain.File) error {
 	o := c.since(f, Press{Verb: c.Verb, Rests: c.Rests})
 	e := domain.Conflict("%s %s at %s. The card now shows it; press again if you still mean it.", o.By, o.What,
-		clock(o.At, f.Market, f.Market.Today(c.At)))
+		f.Market.Clock(o.At, f.Market.Today(c.At)))
 	e.About = o
 	return e
 }
@@ -129,30 +128,4 @@ func did(ch *domain.Change) string {
 		return "said whose move it is"
 	}
 	return "changed the file"
-}
-
-// clock is an instant as people of the market read it: 8:12 am ET, with its date when that is not today.
-func clock(at time.Time, m *domain.Market, today domain.Date) string {
-	local := at.In(m.Location())
-	words := local.Format("3:04 pm") + " " + zoneWord(local)
-	if on := m.Today(at); on != today {
-		return on.Words(today) + ", " + words
-	}
-	return words
-}
-
-// zoneWord is the zone as people say it: ET in winter and summer alike.
-func zoneWord(local time.Time) string {
-	name, _ := local.Zone()
-	switch name {
-	case "EST", "EDT":
-		return "ET"
-	case "CST", "CDT":
-		return "CT"
-	case "MST", "MDT":
-		return "MT"
-	case "PST", "PDT":
-		return "PT"
-	}
-	return name
 }

@@ -12,8 +12,10 @@ type scope struct {
 	person domain.Person
 	mine   []*domain.Market // those the person is a member of
 	all    []*domain.Market
-	here   *domain.Market // the channel's market, when it is one of mine
-	people People         // everybody in mine
+	here   *domain.Market         // the channel's market, when it is one of mine
+	people People                 // everybody in mine
+	asked  map[domain.FileID]bool // files they are asked about
+	met    domain.FileID          // one they were asked about when its button was drawn
 	admins []domain.Person
 }
 
@@ -42,9 +44,30 @@ func (a *App) scope(ctx context.Context, r Request) (*scope, error) {
 		s.here = s.market(r.allowed.Market)
 	}
 	if len(s.mine) > 0 {
-		return s, nil
+		return s, a.askedAbout(ctx, s)
 	}
 	return s, a.stranger(ctx, s)
+}
+
+// askedAbout finds the files that somebody is asked about who does not see or act on all of them anyhow.
+func (a *App) askedAbout(ctx context.Context, s *scope) error {
+	s.asked = map[domain.FileID]bool{}
+	if !slices.ContainsFunc(s.mine, func(m *domain.Market) bool { return granted(actEscalation, m, s.person) == asked }) {
+		return nil
+	}
+	ids, err := a.Escalations.AskedAbout(ctx, s.person.ID)
+	for _, id := range ids {
+		s.asked[id] = true
+	}
+	return err
+}
+
+// owner is the file's owner as the person's rights see it: who is asked about a file may do what its owner may.
+func (s *scope) owner(line domain.FileLine) domain.PersonID {
+	if s.asked[line.ID] || s.met == line.ID {
+		return s.person.ID
+	}
+	return line.Owner
 }
 
 // stranger looks for the person among the admins, and refuses who is not among them.

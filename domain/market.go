@@ -157,3 +157,29 @@ func (m *Market) With(roles ...Role) []Member {
 	}
 	return out
 }
+
+// Clock is an instant as people of the market read it: 8:12 am ET, with its date when that is not today.
+func (m *Market) Clock(at time.Time, today Date) string {
+	local := at.In(m.Location())
+	words := local.Format("3:04 pm") + " " + zoneWord(local)
+	if on := m.Today(at); on != today {
+		return on.Words(today) + ", " + words
+	}
+	return words
+}
+
+// zoneWord is the zone as people say it: ET in winter and summer alike.
+func zoneWord(local time.Time) string {
+	name, _ := local.Zone()
+	switch name {
+	case "EST", "EDT":
+		return "ET"
+	case "CST", "CDT":
+		return "CT"
+	case "MST", "MDT":
+		return "MT"
+	case "PST", "PDT":
+		return "PT"
+	}
+	return name
+}

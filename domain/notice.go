@@ -11,6 +11,10 @@ const (
 	LineNotice   NoticeKind = "line"   // a change's line in the thread of its file's card
 	SaidNotice   NoticeKind = "said"   // words for the market's channel, or for one person
 	DigestNotice NoticeKind = "digest" // a market's morning
+
+	EscalationNotice NoticeKind = "escalation" // an escalation's living message, in the channel or with one person
+	ActNotice        NoticeKind = "act"        // an act on an escalation: a line of its thread, or words for one person
+	LiveNotice       NoticeKind = "live"       // a digest that was sent, with what has become of its lines
 )
 
 // NoticeID identifies a notice. A message that was posted for a notice carries it.
@@ -34,30 +38,40 @@ type Errand struct {
 	To      string // the market's channel; a person's id or another channel where Direct; empty: nobody is to hear it
 	Direct  bool   // said to somebody, whatever the market
 	File    FileID
-	Card    CardPlace // where the file's card stands; zero: it has none yet
+	Card    CardPlace // where the file's card stands, or the message that is the addressee's, or the digest; zero: there is none yet
 	Run     int64     // the digest's run
-	Request RequestID // that it tells of; Card is then where the message to the addressee stands
-	Body    []byte    // JSON: a digest's value, or {"text": words}
+	Request RequestID // that it tells of
+
+	Escalation EscalationID // that it tells of
+
+	Body    []byte // JSON: a digest's value, or {"text": words}
 	Notices []Notice
 }
 
-// CardPlace is where a file's card stands, and which version of the file it shows. Its thread stands there too.
+// CardPlace is where a file's card or an escalation's message stands, and which version it shows. Its thread stands there too.
 type CardPlace struct {
 	Channel string
 	TS      string
 	Version int
+	Acts    int // how many acts on the file's escalations the card has seen
 }
+
+// Shows says that the place shows the version and the acts, or newer ones.
+func (p CardPlace) Shows(version, acts int) bool { return p.Version >= version && p.Acts >= acts }
 
 // Delivery says which notices were delivered and where their message stands.
 type Delivery struct {
 	Notices []NoticeID
-	File    FileID     // set when Card is
-	Card    *CardPlace // the card as it now stands; nil: it was not touched
+	File    FileID     // set when Card is a file's
+	Card    *CardPlace // the card or the escalation's message as it now stands; nil: it was not touched
 	Run     int64      // set for a digest
 	Request RequestID  // set for a request
-	To      string     // whom it was told
+	To      string     // whom it was told; empty: the market's channel
 	Channel string     // where the digest stands, or the message about the request
-	TS      string
+
+	Escalation EscalationID // set when Card is an escalation's message
+
+	TS string
 }
 
 // Pick says what may be taken for delivery.

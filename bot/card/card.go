@@ -43,6 +43,8 @@ func (p Pen) Message(r commands.Reply) Message {
 	case commands.Line:
 		return p.Lines([]commands.Line{v})
 	case commands.Digest:
+		return p.digest(commands.LiveDigest{Digest: v})
+	case commands.LiveDigest:
 		return p.digest(v)
 	case commands.Board:
 		return p.board(v)
@@ -69,6 +71,12 @@ func (p Pen) list(r commands.Reply) Message {
 		return p.help(v)
 	case commands.Listing:
 		return p.listing(v)
+	case commands.Escalated:
+		return p.escalation(v)
+	case commands.EscalationActs:
+		return p.acts(v)
+	case commands.Acted:
+		return p.acted(v)
 	}
 	return Refusal("Nothing to show.", nil)
 }

@@ -9,8 +9,9 @@ import (
 )
 
 // digest draws a market's morning. On a good day (under the target and nothing to escalate) the lists are headlines only.
-func (p Pen) digest(d commands.Digest) Message {
+func (p Pen) digest(now commands.LiveDigest) Message {
 	var out paper
+	d := now.Digest
 	title := fmt.Sprintf("%s · %s", d.Name, d.Date.Words(d.Date))
 	out.header(title)
 	if d.NoOpenFiles {
@@ -23,7 +24,7 @@ func (p Pen) digest(d commands.Digest) Message {
 	if goodDay(d) {
 		p.goodDay(&out, d)
 	} else {
-		p.badDay(&out, d)
+		p.badDay(&out, now)
 	}
 	return out.message(sentences(v.sentence(d.Name), needs(len(d.Escalate))))
 }
@@ -53,7 +54,7 @@ func needs(n int) string {
 }
 
 func (p Pen) goodDay(out *paper, d commands.Digest) {
-	lines := []line{say("Nothing needs escalation.")}
+	lines := append([]line{say("Nothing needs escalation.")}, says(putOff(d))...)
 	var lists []commands.Button
 	for _, s := range sections(d) {
 		if s.count() > 0 {
@@ -68,7 +69,8 @@ func (p Pen) goodDay(out *paper, d commands.Digest) {
 	out.buttons(d.Name, append([]commands.Button{queueButton()}, lists...))
 }
 
-func (p Pen) badDay(out *paper, d commands.Digest) {
+func (p Pen) badDay(out *paper, now commands.LiveDigest) {
+	d := now.Digest
 	few := 5
 	speaking := min(len(d.Escalate), 1)
 	for _, s := range sections(d) {
@@ -78,7 +80,7 @@ func (p Pen) badDay(out *paper, d commands.Digest) {
 	if speaking == 3 {
 		few = 3
 	}
-	p.escalations(out, d, few)
+	p.escalations(out, now, few)
 	if speaking == 3 {
 		few = 2
 	}
@@ -94,12 +96,15 @@ func (p Pen) badDay(out *paper, d commands.Digest) {
 }
 
 // escalations are the files that need one, worst first, each with its buttons.
-func (p Pen) escalations(out *paper, d commands.Digest, few int) {
+func (p Pen) escalations(out *paper, now commands.LiveDigest, few int) {
+	d := now.Digest
 	if len(d.Escalate) == 0 {
 		out.lines(say("Nothing needs escalation."))
+		out.small(putOff(d))
 		return
 	}
 	out.lines(strong("Needs escalation: %d", len(d.Escalate)))
+	out.small(putOff(d))
 	shown := d.Escalate[:min(few, len(d.Escalate))]
 	for _, f := range shown {
 		money := ""
@@ -109,9 +114,10 @@ func (p Pen) escalations(out *paper, d commands.Digest, few int) {
 				money += " not billed"
 			}
 		}
-		out.lines(p.digestFile(d, f, money), say("%s", why(f)))
-		out.buttons(f.Number, []commands.Button{{Label: "Open file", Press: openPress(f.File)}},
-			logMenu(f.File, f.Rests)...)
+		e := live(now, f.File)
+		out.lines(append([]line{p.digestFile(d, f, money), say("%s", why(f))}, liveLines(now, e)...)...)
+		buttons, menu := liveButtons(f.File, e)
+		out.buttons(f.Number, buttons, menu...)
 	}
 	if rest := len(d.Escalate) - len(shown); rest > 0 {
 		out.buttons("needs escalation", []commands.Button{{Label: fmt.Sprintf("%d more", rest), Press: listPress(d, listEscalate)}})

@@ -48,6 +48,18 @@ func (s section) heading(d commands.Digest) string {
 	return join(", ", fmt.Sprintf("%s: %d", s.title, s.count()), money)
 }
 
+// putOff is 2 snoozed until Wed; where they come back on several days, the first of them.
+func putOff(d commands.Digest) string {
+	if d.Snoozed == 0 {
+		return ""
+	}
+	until := d.SnoozedUntil.Words(d.Date)
+	if d.SnoozedUntil-d.Date < 7 {
+		until = d.SnoozedUntil.Time().Format("Mon")
+	}
+	return fmt.Sprintf("%d snoozed until %s", d.Snoozed, until)
+}
+
 // small says what the list leaves out: 29.8% of open invoices. 1 of them is above
 func (s section) small() string {
 	above := ""

@@ -24,13 +24,13 @@ func TestDigestOfBadDay(t *testing.T) {
 		Needs escalation: 5
 		FM-1017 Delgado · $31,480.00
 		86 days since invoice. Mortgagee has the check; promise for Wed Nov 18 broken. Dana
-		[Open file] [⋯ Note, Assign]
+		[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]
 		FM-1063 Tran · $9,870.00 not billed
 		Rejected twice: moisture. Tom asked for the day-3 log by Tue Nov 24. Ben
-		[Open file] [⋯ Note, Assign]
+		[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]
 		FM-1055 Whitaker · $12,760.00 not billed
 		Submitted 19 days ago, no answer from Northline. Dana
-		[Open file] [⋯ Note, Assign]
+		[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]
 		[2 more]
 		---
 		Aging before the invoice: 9, $96,400.00
@@ -152,7 +152,7 @@ func TestDigestShowsFiveWhereFewerSectionsSpeak(t *testing.T) {
 	d := badDay()
 	d.Past, d.PastAbove, d.PastCents = nil, 0, 0
 	got := read(Pen{}.Message(d).Blocks)
-	if n := strings.Count(got, "[Open file]"); n != 5 {
+	if n := strings.Count(got, "[I'm on it]"); n != 5 {
 		t.Errorf("%d escalations are shown", n)
 	}
 	if !strings.Contains(got, "[2 more, $20,268.00]") || strings.Contains(got, "Past 55 days") {
@@ -220,13 +220,13 @@ func TestDigestOfPublicChannel(t *testing.T) {
 		Needs escalation: 5
 		FM-1017
 		86 days since invoice. Dana
-		[Open file] [⋯ Note, Assign]
+		[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]
 		FM-1063
 		86 days since invoice. Ben
-		[Open file] [⋯ Note, Assign]
+		[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]
 		FM-1055
 		86 days since invoice. Dana
-		[Open file] [⋯ Note, Assign]
+		[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]
 		[2 more]
 		---
 		Aging before the invoice: 9

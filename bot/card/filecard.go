@@ -13,7 +13,7 @@ func (p Pen) card(c commands.Card) Message {
 	f := c.File
 	s := now(f, c.Privacy, c.People, f.Market.Today(f.RecordedAt))
 	var out paper
-	out.lines(append([]line{p.cardTitle(s)}, says(s.standing()...)...)...)
+	out.lines(append([]line{p.cardTitle(s)}, says(append(s.standing(), s.escalated(c.Escalation))...)...)...)
 	out.small(s.moneyLine())
 	out.small(s.datesLine())
 	out.small(s.ownerLine())
@@ -85,11 +85,16 @@ func cardButtons(f *domain.File) (buttons, menu []commands.Button) {
 	case f.State.Outcome != domain.Open:
 	case len(buttons) == rowButtons:
 		log.Label = "Log"
-		menu = append([]commands.Button{log}, append(menu[1:], holdButton(f))...)
+		menu = append([]commands.Button{log}, append(menu[1:], holdButton(f), escalateButton(f))...)
 	default:
-		buttons, menu = append(buttons, log), append(menu, holdButton(f))
+		buttons, menu = append(buttons, log), append(menu, holdButton(f), escalateButton(f))
 	}
 	return buttons, append(menu, commands.Button{Label: "Open file", Press: openPress(f.ID)})
+}
+
+// escalateButton opens the form that asks somebody to settle what holds the file up.
+func escalateButton(f *domain.File) commands.Button {
+	return commands.Button{Label: "Escalate", Press: commands.Press{Verb: "escalate", File: f.ID, Form: true}}
 }
 
 // holdButton puts the file on hold, or takes it off.

@@ -18,7 +18,7 @@ func TestCardInvoiced(t *testing.T) {
 		small: Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $19,300.00
 		small: Received Wed Aug 12 · Submitted Wed Aug 19 · Rejected Thu Aug 27 · Resubmitted Tue Sep 1 · Approved Tue Sep 15 · Invoiced Fri Sep 18
 		small: Dana Reyes · Northline · invoice 5512 due Sun Oct 18 · last entry e8, Wed Nov 18
-		[Payment…] [Log…] [⋯ Note, Assign, Hold, Open file]`)
+		[Payment…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`)
 	if want := "FM-1042 Harris, INVOICED, balance $12,400.00"; m.Text != want {
 		t.Errorf("text is %q, want %q", m.Text, want)
 	}
@@ -37,14 +37,14 @@ func TestCardOfEveryStage(t *testing.T) {
 			Waiting on us since Wed Aug 12
 			small: Received Wed Aug 12
 			small: Dana Reyes · Northline · last entry e1, Wed Aug 12
-			[Submit…] [Log…] [⋯ Note, Assign, Hold, Open file]`},
+			[Submit…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`},
 		{"card_submitted", 2, `
 			FM-1042 Harris · water, mitigation
 			SUBMITTED · $19,300.00 asked
 			Northline has it since Wed Aug 19
 			small: Received Wed Aug 12 · Submitted Wed Aug 19
 			small: Dana Reyes · Northline · last entry e2, Wed Aug 19
-			[Approved…] [Rejected…] [Log…] [⋯ Note, Assign, Hold, Open file]`},
+			[Approved…] [Rejected…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`},
 		{"card_rejected", 3, `
 			FM-1042 Harris · water, mitigation
 			SUBMITTED · $19,300.00 asked
@@ -52,7 +52,7 @@ func TestCardOfEveryStage(t *testing.T) {
 			Waiting on us since Thu Aug 27
 			small: Received Wed Aug 12 · Submitted Wed Aug 19 · Rejected Thu Aug 27
 			small: Dana Reyes · Northline · last entry e3, Thu Aug 27
-			[Submit…] [Log…] [⋯ Note, Assign, Hold, Open file]`},
+			[Submit…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`},
 		{"card_approved", 5, `
 			FM-1042 Harris · water, mitigation
 			APPROVED · $18,640.00 not billed
@@ -60,7 +60,7 @@ func TestCardOfEveryStage(t *testing.T) {
 			small: Approved $18,640.00 of $19,300.00
 			small: Received Wed Aug 12 · Submitted Wed Aug 19 · Rejected Thu Aug 27 · Resubmitted Tue Sep 1 · Approved Tue Sep 15
 			small: Dana Reyes · Northline · last entry e5, Tue Sep 15
-			[Invoice…] [Log…] [⋯ Note, Assign, Hold, Open file]`},
+			[Invoice…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`},
 		{"card_paid", 9, `
 			FM-1042 Harris · water, mitigation
 			✅ PAID IN FULL · balance $0.00
@@ -76,7 +76,7 @@ func TestCardOfEveryStage(t *testing.T) {
 			small: Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $19,300.00
 			small: Received Wed Aug 12 · Submitted Wed Aug 19 · Rejected Thu Aug 27 · Resubmitted Tue Sep 1 · Approved Tue Sep 15 · Invoiced Fri Sep 18
 			small: Dana Reyes · Northline · invoice 5512 due Sun Oct 18 · last entry e10, Mon Nov 23
-			[Payment…] [Log…] [⋯ Note, Assign, Hold, Open file]`},
+			[Payment…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -98,7 +98,7 @@ func TestCardOfPublicChannel(t *testing.T) {
 		The customer owes it since Fri Jul 31
 		small: Received Wed Jul 1 · Submitted Wed Jul 8 · Approved Wed Jul 22 · Invoiced Fri Jul 31
 		small: Dana Reyes · invoice 5401 due Sun Aug 30 · last entry e5, Mon Nov 2
-		[Payment…] [Log…] [⋯ Note, Assign, Hold, Open file]`)
+		[Payment…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`)
 	for _, secret := range []string{"Pruitt", "$", "drywall"} {
 		if whole := string(indented(t, posted(m))); strings.Contains(whole, secret) {
 			t.Errorf("the card of a public channel shows %q:\n%s", secret, whole)
@@ -128,7 +128,7 @@ func TestCardDisputed(t *testing.T) {
 		small: Invoiced $22,905.50, paid $0.00. Approved $22,905.50
 		small: Received Wed Jul 1 · Submitted Wed Jul 8 · Approved Wed Jul 22 · Invoiced Fri Jul 31
 		small: Dana Reyes · invoice 5401 due Sun Aug 30 · last entry e5, Mon Nov 2
-		[Payment…] [Log…] [⋯ Note, Assign, Hold, Open file]`)
+		[Payment…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`)
 }
 
 func TestCardWithSupplement(t *testing.T) {
@@ -143,7 +143,7 @@ func TestCardWithSupplement(t *testing.T) {
 		small: Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $22,500.00
 		small: Received Wed Aug 12 · Submitted Wed Aug 19 · Rejected Thu Aug 27 · Resubmitted Tue Sep 1 · Approved Tue Sep 15 · Invoiced Fri Sep 18 · Supplement Mon Nov 2
 		small: Dana Reyes · Northline · invoice 5512 due Sun Oct 18 · last entry e8, Mon Nov 2
-		[Payment…] [Approved…] [Rejected…] [⋯ Log, Assign, Hold, Open file]`)
+		[Payment…] [Approved…] [Rejected…] [⋯ Log, Assign, Hold, Escalate, Open file]`)
 	s.rejected("2026-11-10", "no photos of the closet", "photos", "scope")
 	message(t, "card_supplement_rejected", Pen{}.Message(private1042(s.f)), `
 		FM-1042 Harris · water, mitigation
@@ -153,7 +153,7 @@ func TestCardWithSupplement(t *testing.T) {
 		small: Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $19,300.00
 		small: Received Wed Aug 12 · Submitted Wed Aug 19 · Rejected Thu Aug 27 · Resubmitted Tue Sep 1 · Approved Tue Sep 15 · Invoiced Fri Sep 18 · Supplement Mon Nov 2 · Supplement rejected Tue Nov 10
 		small: Dana Reyes · Northline · invoice 5512 due Sun Oct 18 · last entry e9, Tue Nov 10
-		[Payment…] [Log…] [⋯ Note, Assign, Hold, Open file]`)
+		[Payment…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`)
 }
 
 // A long life is shown by its beginning and its newest steps.

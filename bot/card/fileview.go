@@ -20,7 +20,7 @@ const linesABlock = 40
 func (p Pen) OpenFile(v commands.FileView) slack.ModalViewRequest {
 	s := now(v.File, domain.Privacy{Names: namesFull, Amounts: v.Money}, v.People, v.Today)
 	var out paper
-	out.lines(append([]line{p.cardTitle(s)}, says(append(s.standing(), s.needs())...)...)...)
+	out.lines(append([]line{p.cardTitle(s)}, says(append(s.standing(), s.escalated(v.Escalation), s.needs())...)...)...)
 	out.part("People", s.persons(v))
 	if v.Money {
 		out.part("Money", s.money())

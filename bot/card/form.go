@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/slack-go/slack"
 
@@ -30,6 +31,10 @@ func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 		s := now(f.File, domain.Privacy{Names: namesFull, Amounts: !f.NoMoney}, nil, f.File.Market.Today(f.File.RecordedAt))
 		out.lines(append([]line{p.cardTitle(s)}, says(s.standing()...)...)...)
 	}
+	if e := f.Escalation; e != nil {
+		meta.Escalation, meta.Rests = e.ID, formRests(f)
+		out.lines(strong("%s", e.Wrong), say("%s", e.Ask))
+	}
 	for _, name := range strays(f) {
 		out.lines(say("%s", f.Errors[name]))
 	}
@@ -45,6 +50,14 @@ func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 		v.Submit = plainText("Open")
 	}
 	return v
+}
+
+// formRests is what the form of an escalation rests on. What ends it and what is asked about it hold however it stands.
+func formRests(f commands.FormFor) string {
+	if slices.Contains([]string{verbDone, verbQuestion}, f.Command.Name) {
+		return ""
+	}
+	return commands.RestsOn(f.Escalation)
 }
 
 // FieldErrors are the form's errors by block id, as the acknowledgement of a submission carries them. One about an
@@ -97,7 +110,8 @@ func strays(f commands.FormFor) []string {
 // formTitle is what a verb's form and the button that opens it are called.
 func formTitle(verb string) string {
 	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "approve": "Approved", "reject": "Rejected",
-		"pay": "Payment", "next": "Next step", "waiting": "Waiting on"}[verb]; ok {
+		"pay": "Payment", "next": "Next step", "waiting": "Waiting on", verbDone: "Done", verbLater: "Later", verbAssign: "Assign",
+		verbQuestion: "Ask a question"}[verb]; ok {
 		return t
 	}
 	return upperFirst(verb)
@@ -109,6 +123,9 @@ func (p Pen) formButton(f commands.FormFor) Message {
 	name := formTitle(f.Command.Name)
 	if f.File != nil {
 		press.File, press.Rests = f.File.ID, commands.Rests(f.Command.Name, f.File)
+		if f.Escalation != nil {
+			press.Escalation, press.Rests = f.Escalation.ID, formRests(f)
+		}
 		name = join(", ", name, f.File.Number)
 	}
 	if _, fits := writePress(press, buttonValue); !fits {

@@ -138,7 +138,7 @@ func TestImportedFile(t *testing.T) {
 		Waiting on client since Tue Nov 18, 2025
 		small: Received (assumed) Mon Nov 3, 2025 · Submitted Mon Nov 10, 2025 · Approved Mon Nov 17, 2025 · Invoiced Tue Nov 18, 2025
 		small: No owner · last entry e4, Fri Nov 20
-		[Invoice…] [Log…] [⋯ Note, Assign, Hold, Open file]`)
+		[Invoice…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]`)
 	imported("e", func(f *domain.File) error { return f.Recount(domain.Stated{Event: "paid", On: day("2025-12-01")}) })
 	message(t, "lines_imported", Pen{}.Lines(thread(s.f, open(), 1, 2, 3, 4, 5)), `
 		e1 Received Mon Nov 3, 2025 (date assumed). By import

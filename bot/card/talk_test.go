@@ -121,7 +121,7 @@ func TestCardOfWhatWasAgreed(t *testing.T) {
 		small: Invoiced $31,480.00, paid $11,480.00
 		small: Received Mon Aug 3 · Invoiced Fri Aug 28
 		small: Dana Reyes · Northline · invoice 5480 due Sun Sep 27 · last entry e13, Mon Nov 23
-		[Payment…] [Log…] [⋯ Note, Assign, Resume, Open file]`)
+		[Payment…] [Log…] [⋯ Note, Assign, Resume, Escalate, Open file]`)
 	s.did(dana, "2026-12-04", func(f *domain.File) error { return f.Wait(domain.FieldCrew, "photos") })
 	message(t, "card_hold_due", Pen{}.Message(private1042(s.f)), `
 		FM-1017 Delgado · water
@@ -133,7 +133,7 @@ func TestCardOfWhatWasAgreed(t *testing.T) {
 		small: Invoiced $31,480.00, paid $11,480.00
 		small: Received Mon Aug 3 · Invoiced Fri Aug 28
 		small: Dana Reyes · Northline · invoice 5480 due Sun Sep 27 · last entry e14, Fri Dec 4
-		[Payment…] [Log…] [⋯ Note, Assign, Resume, Open file]`)
+		[Payment…] [Log…] [⋯ Note, Assign, Resume, Escalate, Open file]`)
 }
 
 // The card of a public channel says that there is a hold, a promise and a next step, and no words about them.
@@ -151,7 +151,7 @@ func TestPublicCardOfWhatWasAgreed(t *testing.T) {
 		Next: Fri Dec 4 (Dana)
 		small: Received Mon Aug 3 · Invoiced Fri Aug 28
 		small: Dana Reyes · Northline · invoice 5480 due Sun Sep 27 · last entry e13, Mon Nov 23
-		[Payment…] [Log…] [⋯ Note, Assign, Resume, Open file]`)
+		[Payment…] [Log…] [⋯ Note, Assign, Resume, Escalate, Open file]`)
 }
 
 func TestReceiptsOfWhatWasAgreed(t *testing.T) {

@@ -3,6 +3,7 @@ package card
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,12 +17,18 @@ const (
 	textRunes  = 3000 // top-level text, and a text object; chat.update takes 4,000
 )
 
-// span is a piece of a line. Its text is shown as it is, never parsed.
+// span is a piece of a line. Its text is shown as it is, never parsed. With a user it is a mention of that person, with an
+// instant a date that every reader's Slack shows in their own zone; the text then is what is read where Slack does not.
 type span struct {
 	text string
 	url  string
 	bold bool
+	user string
+	at   time.Time
 }
+
+// instants is how Slack shows an instant.
+const instants = "{date_short_pretty} at {time}"
 
 // line is one line of a message.
 type line []span
@@ -62,11 +69,16 @@ func (l line) elements() []slack.RichTextSectionElement {
 		if s.bold {
 			style = &slack.RichTextSectionTextStyle{Bold: true}
 		}
-		if webAddress(s.url) {
+		switch {
+		case s.user != "":
+			out = append(out, slack.NewRichTextSectionUserElement(s.user, style))
+		case !s.at.IsZero():
+			out = append(out, slack.NewRichTextSectionDateElement(s.at.Unix(), instants, nil, &text))
+		case webAddress(s.url):
 			out = append(out, slack.NewRichTextSectionLinkElement(s.url, text, style))
-			continue
+		default:
+			out = append(out, slack.NewRichTextSectionTextElement(text, style))
 		}
-		out = append(out, slack.NewRichTextSectionTextElement(text, style))
 	}
 	return out
 }

@@ -24,6 +24,8 @@ type Meta struct {
 	Channel string        `json:"c,omitempty"`
 	Rests   string        `json:"r,omitempty"`
 	Request string        `json:"q,omitempty"` // the request that the form answers
+
+	Escalation domain.EscalationID `json:"e,omitempty"`
 }
 
 // Form is a submitted form: which one it was, about which file, and the arguments that were filled in. Amounts stand as they
@@ -137,6 +139,8 @@ func answerTitle(r commands.Reply) string {
 			return "Saved"
 		}
 		return "Not saved"
+	case commands.Acted:
+		return "Saved"
 	case commands.Asked:
 		return "Not saved yet"
 	case commands.Picks:

@@ -67,7 +67,7 @@ func TestAPublicChannelsCardWithoutNameAndAmount(t *testing.T) {
 			"Harbor Mutual has it since Mon Nov 23\n" +
 			"small: Received Mon Nov 23 · Submitted Mon Nov 23\n" +
 			"small: Ben Okafor · last entry e3, Mon Nov 23\n" +
-			"[Approved…] [Rejected…] [Log…] [⋯ Note, Assign, Hold, Open file]")
+			"[Approved…] [Rejected…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]")
 	s.thread("TP-1001", "e1 Received Mon Nov 23. Ben", "e2 Submitted estimate to Harbor Mutual, Mon Nov 23. Ben", "e3 Note. Ben")
 	s.ends()
 }

@@ -43,13 +43,13 @@ func TestTheMorningDigest(t *testing.T) {
 		"Needs escalation: 3\n" +
 		"FM-1017 Delgado · $31,480.00\n" +
 		"55 days since invoice, large balance. Waiting on Harbor Mutual. Dana\n" +
-		"[Open file] [⋯ Note, Assign]\n" +
+		"[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]\n" +
 		"FM-1071 Abbott · $14,200.00 not billed\n" +
 		"Approved 60 days ago, waiting on us. Dana\n" +
-		"[Open file] [⋯ Note, Assign]\n" +
+		"[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]\n" +
 		"FM-1080 Castillo\n" +
 		"Received 70 days ago, waiting on us. Dana\n" +
-		"[Open file] [⋯ Note, Assign]\n" +
+		"[I'm on it] [Later…] [⋯ Done…, Assign…, Ask a question…, Send to director, Open file]\n" +
 		"---\n" +
 		"Aging before the invoice: 2, $14,200.00\n" +
 		"small: 2 of them are above\n" +

@@ -73,7 +73,7 @@ func TestTheFormsOfWhatIsAgreed(t *testing.T) {
 	s.has("FM-1071", "Ann Abbott", invoiced(14_900_00, "5531")...)
 	dana := s.As("dana")
 	dana.Types("fort-myers", "/note FM-1071 gate code").SeesEphemeral("✅ Saved.")
-	s.card("FM-1071", "[Payment…] [Log…] [⋯ Note, Assign, Hold, Open file]")
+	s.card("FM-1071", "[Payment…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]")
 
 	dana.Clicks("Log…").SeesModal("Log, FM-1071").Submits().SeesFieldError("What it was", "Please complete this required field.")
 	dana.Fills("What it was", "call").Fills("With whom", "harbor mutual").Fills("What came of it", "left voicemail").
@@ -101,7 +101,7 @@ func TestTheFormsOfWhatIsAgreed(t *testing.T) {
 
 	dana.Clicks("Hold").SeesModal("Hold, FM-1071").Fills("Until", "2026-11-24").Fills("Why", "he is away").
 		Submits().SeesModal("✅ Saved. FM-1071 Ann Abbott, on hold").Closes()
-	s.card("FM-1071", "⏸ On hold until Tue Nov 24: he is away", "[⋯ Note, Assign, Resume, Open file]")
+	s.card("FM-1071", "⏸ On hold until Tue Nov 24: he is away", "[⋯ Note, Assign, Resume, Escalate, Open file]")
 	dana.Types("fort-myers", "/paidup resume").SeesModal("Resume").
 		Searches("File", "abb", "FM-1071 Ann Abbott · INVOICED").Fills("File", "FM-1071 Ann Abbott · INVOICED")
 	dana.Submits().SeesModal("✅ Saved. FM-1071 Ann Abbott, off hold").Closes()

@@ -143,6 +143,8 @@ func translate(err error) error {
 		"files_number_unique":       domain.Conflict("That file number is taken."),
 		"changes_key_unique":        errKeyTaken,
 		"market_changes_key_unique": errKeyTaken,
+
+		"escalation_events_key_unique": errKeyTaken,
 	}
 	if known, ok := says[e.Constraint]; ok {
 		return known

@@ -64,7 +64,12 @@ func (s *Store) verifyFiles(ctx context.Context, tx *txn, ids []domain.FileID) (
 			faults = append(faults, Fault{l.file.Market.Code, l.file.Number, says})
 		}
 	}
-	return faults, nil
+	list := make([]int64, len(ids))
+	for i, id := range ids {
+		list[i] = int64(id)
+	}
+	escalated, err := s.verifyEscalations(ctx, tx, list)
+	return append(faults, escalated...), err
 }
 
 // projected is a file's projection as it is stored.

@@ -44,7 +44,7 @@ func New(c Config) *House {
 	}
 	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log})
 	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store,
-		Channels: ws, Accounts: ws})
+		Channels: ws, Accounts: ws, Escalations: c.Store})
 	return &House{
 		App: app,
 		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Requests: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log,

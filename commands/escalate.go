@@ -1,0 +1,145 @@
+package commands
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"paidup/domain"
+)
+
+func (a *App) escalateCommand() *Command {
+	return &Command{
+		Name:     "escalate",
+		Says:     "ask somebody to settle what holds a file up",
+		Usage:    "REF [to PERSON] [by DATE] WORDS",
+		Examples: []string{"escalate FM-1063 to tom by tue day-3 drying log, basement"},
+		Slash:    true,
+		Args: []Arg{
+			fileArg(),
+			{Name: "wrong", Kind: KindText, Label: "what is wrong", Asks: "What is wrong", Hint: "moisture log missing", Form: true},
+			{Name: "tried", Kind: KindText, Label: "tried so far", Asks: "Tried so far", Hint: "called twice, no answer", Form: true},
+			{Name: "words", Kind: KindText, Asks: "What is asked", Hint: "the day-3 drying log, basement", Required: true, Form: true},
+			{Name: "person", Kind: KindPerson, Label: "to", Asks: "Of whom", Hint: "tom", Form: true},
+			{Name: "by", Kind: KindPlan, Label: "by", Asks: "By when", Hint: "tue", Form: true},
+		},
+		Who:  actEscalate,
+		Fill: (*Call).fillEscalation,
+		Do:   a.escalate,
+	}
+}
+
+// fillEscalation is what the form begins with: what the file says by itself, and what its notes say was tried.
+func (c *Call) fillEscalation(f *domain.File) {
+	fill := func(name, value string) {
+		if c.In.Text(name) == "" {
+			c.In.SetText(name, value)
+		}
+	}
+	fill("wrong", whatIsWrong(f))
+	fill("tried", tried(f, c.People))
+	fill("person", string(c.whoIsAsked(f)))
+	fill("by", f.Market.Calendar().Add(c.Today, 1).String())
+}
+
+// whoIsAsked is whom an escalation goes to where nobody was named: the file's owner, and the market's director where that
+// is who asks, or nobody. Empty: there is none.
+func (c *Call) whoIsAsked(f *domain.File) domain.PersonID {
+	if _, member := f.Market.Member(f.State.Owner); member && f.State.Owner != c.Actor {
+		return f.State.Owner
+	}
+	for _, d := range f.Market.With(domain.Director) {
+		if d.Person.ID != c.Actor {
+			return d.Person.ID
+		}
+	}
+	return ""
+}
+
+func (a *App) escalate(ctx context.Context, c *Call) (Reply, error) {
+	if err := c.single(); err != nil {
+		return nil, err
+	}
+	if err := a.notGone(ctx, c, domain.PersonID(c.In.Text("person"))); err != nil {
+		return nil, err
+	}
+	e, err := a.Escalations.Escalate(ctx, c.act(), c.Files[0].ID, func(f *domain.File, open *domain.Escalation) (*domain.Escalation, error) {
+		plea, err := c.plea(f)
+		if err != nil {
+			return nil, err
+		}
+		return domain.Escalate(f, c.act(), open, plea)
+	})
+	var known *domain.Error
+	if errors.As(err, &known) {
+		if _, open := known.About.(*domain.Escalation); open {
+			err = offer(err, Button{Label: "Open file", Press: Press{Verb: "file", File: c.Files[0].ID}})
+		}
+	}
+	return c.acted(e, err)
+}
+
+// plea is what the words ask, of whom and by when; what they leave out the file says.
+func (c *Call) plea(f *domain.File) (domain.Plea, error) {
+	in := domain.Plea{Cause: domain.ByHand, Wrong: c.In.Text("wrong"), Ask: c.In.Text("words"), To: domain.PersonID(c.In.Text("person")),
+		Due: c.In.Date("by")}
+	if in.Wrong == "" {
+		in.Wrong = whatIsWrong(f)
+	}
+	if in.To == "" {
+		in.To = c.whoIsAsked(f)
+	}
+	if in.To == "" {
+		return in, domain.Invalid("person", "Of whom is it asked? escalate %s to tom by tue the day-3 drying log.", f.Number)
+	}
+	p := pack(f, f.Market.Today(c.At), c.People)
+	if said := c.In.Text("tried"); said != "" {
+		p.Tried = said
+	}
+	var err error
+	in.Context, err = written(p)
+	return in, err
+}
+
+// digestPlea is what a digest asks of the file's owner, or of who acts on its line.
+func (c *Call) digestPlea(f *domain.File) (domain.Plea, error) {
+	in := domain.Plea{Cause: domain.ByDigest, Wrong: whatIsWrong(f), Ask: whatIsAsked(f), To: f.State.Owner}
+	if _, member := f.Market.Member(in.To); !member {
+		in.To = c.Actor
+	}
+	var err error
+	in.Context, err = written(pack(f, f.Market.Today(c.At), c.People))
+	return in, err
+}
+
+func written(p Pack) ([]byte, error) {
+	out, err := json.Marshal(p)
+	if err != nil {
+		return nil, fmt.Errorf("write context: %w", err)
+	}
+	return out, nil
+}
+
+// notGone refuses to ask somebody whose account is deactivated. Where Slack does not say, nobody is refused.
+func (a *App) notGone(ctx context.Context, c *Call, id domain.PersonID) error {
+	if id == "" || id == c.Actor {
+		return nil
+	}
+	if account, err := a.Accounts.Account(ctx, id); err == nil && account.Gone {
+		return domain.Invalid("person", "%s's account is gone; name somebody else.", c.People.Name(id))
+	}
+	return nil
+}
+
+// acted is the answer to an act on an escalation: what the key of the request made of it.
+func (c *Call) acted(e *domain.Escalation, err error) (Reply, error) {
+	if err != nil {
+		return nil, anew(err)
+	}
+	v := e.By(c.Key)
+	if v == nil {
+		v = e.Last()
+	}
+	return Acted{Escalation: e, Event: *v, People: c.People}, nil
+}
