@@ -83,9 +83,10 @@ type Command struct {
 	Slash    bool     // it has a slash command of its own
 	Args     []Arg
 	Who      Act
-	Then     []Act // rows that decide further once it is known what is meant: Do checks them
-	Bare     bool  // with no words it acts on the file at hand instead of opening its form
-	Each     bool  // of several files each is saved or refused on its own
+	Then     []Act                      // rows that decide further once it is known what is meant: Do checks them
+	Bare     bool                       // with no words it acts on the file at hand instead of opening its form
+	Each     bool                       // of several files each is saved or refused on its own
+	Fill     func(*domain.File, Values) // puts what the file has into its form; nil: nothing
 	Do       func(context.Context, *Call) (Reply, error)
 }
 

@@ -245,6 +245,9 @@ func (s *State) invoiceNumbered(number string) *InvoiceState {
 	return nil
 }
 
+// MoreExpected says that further invoices are to come, by the one entered last or by word.
+func (s *State) MoreExpected() bool { return s.word.said == ReopenNote || s.more() }
+
 // more says that further invoices were announced with the one entered last.
 func (s *State) more() bool {
 	last := -1
