@@ -46,6 +46,18 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 		return []Button{drop("Drop it"), yes("A second invoice", e.Question)}
 	case domain.AskReopen:
 		return []Button{drop("Drop it"), yes("Reopen it", e.Question)}
+	case domain.AskEnded:
+		return []Button{drop("Drop it"), yes("Log it all the same", e.Question)}
+	case domain.AskPayer:
+		return []Button{drop("Drop it"), yes("Bill them", e.Question)}
+	case domain.AskWriteOff:
+		return []Button{drop("Drop it"), yes("Write it off", e.Question)}
+	case askDeductible:
+		return []Button{change, yes("Keep both", e.Question), drop("Drop")}
+	case askPasted:
+		return c.pastedButtons(e, yes, drop("Drop"))
+	case askOld:
+		return []Button{drop("Drop it"), yes("Begin it", e.Question)}
 	case sameLoss:
 		return []Button{drop("Drop it"), yes("Another file", e.Question)}
 	case askSecret:

@@ -86,11 +86,12 @@ type Command struct {
 	Slash    bool     // it has a slash command of its own
 	Args     []Arg
 	Who      Act
-	Then     []Act                     // rows that decide further once it is known what is meant: Do checks them
-	Bare     bool                      // with no words it acts on the file at hand instead of opening its form
-	Each     bool                      // of several files each is saved or refused on its own
-	Pressed  bool                      // a button or its form reaches it, nothing that is typed
-	Fill     func(*Call, *domain.File) // what its form begins with
+	Then     []Act                             // rows that decide further once it is known what is meant: Do checks them
+	Bare     bool                              // with no words it acts on the file at hand instead of opening its form
+	Each     bool                              // of several files each is saved or refused on its own
+	Pressed  bool                              // a button or its form reaches it, nothing that is typed
+	Blank    bool                              // a label may stand without its value: the form asks for it
+	Fill     func(*Call, *domain.File, Values) // puts what its form begins with into the arguments, except where something was said
 	Do       func(context.Context, *Call) (Reply, error)
 }
 

@@ -31,10 +31,10 @@ func (a *App) escalateCommand() *Command {
 }
 
 // fillEscalation is what the form begins with: what the file says by itself, and what its notes say was tried.
-func (c *Call) fillEscalation(f *domain.File) {
+func (c *Call) fillEscalation(f *domain.File, in Values) {
 	fill := func(name, value string) {
-		if c.In.Text(name) == "" {
-			c.In.SetText(name, value)
+		if in.Text(name) == "" {
+			in.SetText(name, value)
 		}
 	}
 	fill("wrong", whatIsWrong(f))

@@ -21,19 +21,25 @@ func (a *App) newFileCommand() *Command {
 		Usage:    "NAME [on DATE] [loss TYPE] [payer WHO] [program WHO] [claim NO] [estimate AMOUNT] …",
 		Examples: []string{"file new Harris loss water payer Harbor Mutual"},
 		Args: []Arg{
-			{Name: "customer", Kind: KindText, Asks: "Customer", Hint: "Harris", Required: true, Form: true},
+			{Name: argPaste, Kind: KindText, Label: argPaste, Asks: "Paste the assignment", Hint: "an e-mail: what it says is filled in", Form: true},
+			{Name: "customer", Kind: KindText, Asks: "Customer", Hint: "Harris", Form: true},
 			received,
-			{Name: "loss", Kind: KindName, Label: "loss", Asks: "Loss type", Hint: "water, mitigation", Required: true, Form: true},
-			{Name: "payer", Kind: KindName, Label: "payer", Asks: "Payer", Hint: "Harbor Mutual", Required: true, Form: true},
+			optional("loss", "Loss type", "water, mitigation", KindName),
+			optional("payer", "Payer", "Harbor Mutual", KindName),
 			optional("carrier", "Carrier", "where it is not the payer", KindName),
 			optional("program", "Program or TPA", "Northline", KindName),
 			optional("estimate", "Estimate", "14,900.00", KindAmount),
+			optional("deductible", "Deductible", "1,000.00", KindAmount),
 			optional("claim", "Claim number", "24-77810", KindNumber),
 			optional("assignment", "Assignment number", "", KindNumber),
+			optional("policy", "Policy number", "", KindNumber),
+			optional("lossdate", "Date of loss", "", KindDate),
 			optional("address", "Address", "", KindName),
 			optional("city", "City", "", KindName),
 			optional("phone", "Phone", "", KindNumber),
-			optional("deductible", "Deductible", "1,000.00", KindAmount),
+			optional("email", "E-mail", "", KindNumber),
+			optional("adjuster", "Adjuster", "", KindName),
+			optional("mortgagee", "Mortgagee", "", KindName),
 			optional("number", "File number", "the market's next", KindNumber),
 			{Name: "market", Kind: KindChoice, Label: "market", Asks: "Market"},
 		},
@@ -42,8 +48,16 @@ func (a *App) newFileCommand() *Command {
 	}
 }
 
-// sameLoss is the question whether a new file is one that is there already.
-const sameLoss domain.Question = "same_loss"
+// The questions of intake.
+const (
+	sameLoss      domain.Question = "same_loss"   // a file of that loss is there already
+	askDeductible domain.Question = "deductible"  // more than the estimate
+	askOld        domain.Question = "old_receipt" // received long ago
+	askPasted     domain.Question = "pasted"      // what was read from a pasted e-mail
+)
+
+// oldReceipt is how many days back a receipt is asked about.
+const oldReceipt = 60
 
 func (a *App) newFile(ctx context.Context, c *Call) (Reply, error) {
 	m, reply, err := a.marketMeant(c)
@@ -53,18 +67,24 @@ func (a *App) newFile(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.mayIn(actOpen, m); err != nil {
 		return nil, err
 	}
+	if err := a.askAboutPaste(ctx, c, m); err != nil {
+		return nil, err
+	}
 	on := c.In.Date("on")
-	if err := c.mayReceive(m, on); err != nil {
+	if err := c.mayReceive("on", m, on); err != nil {
 		return nil, err
 	}
-	facts, err := c.facts()
-	if e := theError(err); e != nil && e.Arg != "deductible" && c.CanForm && c.Source == domain.FromCommand {
-		return a.form(ctx, c) // what is left out is asked for in the form, with what was typed in it
+	facts := c.facts()
+	if missing := lacking(facts); missing != nil {
+		if c.CanForm && c.Source == domain.FromCommand {
+			return a.form(ctx, c) // what is left out is asked for in the form, with what was typed in it
+		}
+		if c.Source == domain.FromForm {
+			return a.formAgain(ctx, c, missing)
+		}
+		return nil, missing.first()
 	}
-	if err != nil {
-		return nil, err
-	}
-	if err := a.askSameLoss(ctx, c, m, facts); err != nil {
+	if err := a.askAboutFile(ctx, c, m, facts); err != nil {
 		return nil, err
 	}
 	f, change, err := a.Files.Open(ctx, c.act(), domain.NewFile{Market: m, Number: c.In.Text("number")}, func(f *domain.File) error {
@@ -77,43 +97,68 @@ func (a *App) newFile(ctx context.Context, c *Call) (Reply, error) {
 		Notes: c.actingOn()}, nil
 }
 
-// mayReceive checks how far back a receipt is dated.
-func (c *Call) mayReceive(m *domain.Market, on domain.Date) error {
+// mayReceive checks how far back a receipt is dated, by the argument that says it.
+func (c *Call) mayReceive(arg string, m *domain.Market, on domain.Date) error {
 	if on == 0 || on >= m.Calendar().Add(m.Today(c.At), -m.Settings.ReceivedLimit) {
 		return nil
 	}
 	err := c.mayIn(actReceivedBack, m)
 	if e := theError(err); e != nil {
-		e.Arg = "on"
+		e.Arg = arg
 		e.Says = fmt.Sprintf("%s is over %d business days back. %s", on.Words(m.Today(c.At)), m.Settings.ReceivedLimit, e.Says)
 	}
 	return err
 }
 
-// facts are the new file's facts as they were stated. What a file needs to be followed is asked for by name.
-func (c *Call) facts() (domain.Facts, error) {
+// facts are the new file's facts as they were stated.
+func (c *Call) facts() domain.Facts {
 	in := c.In
-	f := domain.Facts{Customer: unquoted(in.Text("customer")), Loss: in.Text("loss"), Payer: in.Text("payer"), Carrier: in.Text("carrier"),
-		Program: in.Text("program"), Claim: in.Text("claim"), Assignment: in.Text("assignment"), Address: in.Text("address"),
-		City: in.Text("city"), Phone: in.Text("phone"), Estimate: in.Money("estimate"), Deductible: in.Money("deductible")}
-	missing := func(arg, question string) error {
-		return domain.Invalid(arg, "%s file new Harris loss water payer Harbor Mutual.", question)
-	}
-	switch {
-	case f.Customer == "":
-		return f, missing("customer", "Whose file is it?")
-	case f.Loss == "":
-		return f, missing("loss", "What kind of loss is it?")
-	case f.Payer == "":
-		return f, missing("payer", "Who pays?")
-	case f.Estimate > 0 && f.Deductible > f.Estimate:
-		return f, domain.Invalid("deductible", "A deductible of %s is more than the estimate of %s.", f.Deductible, f.Estimate)
-	}
-	return f, nil
+	return domain.Facts{Customer: unquoted(in.Text("customer")), Loss: in.Text("loss"), Payer: in.Text("payer"), Carrier: in.Text("carrier"),
+		Program: in.Text("program"), Claim: in.Text("claim"), Assignment: in.Text("assignment"), Policy: in.Text("policy"),
+		Address: in.Text("address"), City: in.Text("city"), Phone: in.Text("phone"), Email: in.Text("email"), Adjuster: in.Text("adjuster"),
+		Mortgagee: in.Text("mortgagee"), LossDate: in.Date("lossdate"), Estimate: in.Money("estimate"), Deductible: in.Money("deductible")}
 }
 
-// askSameLoss asks about a file of the market with the same claim number or the same address: mitigation and rebuild of
-// one loss are two files, so both may be right.
+// lacking is what a file needs to be followed and does not have yet, by the argument that says it; nil: nothing.
+func lacking(f domain.Facts) *formFaults {
+	by := map[string]error{}
+	for _, need := range []struct{ arg, has, question string }{{"customer", f.Customer, "Whose file is it?"},
+		{"loss", f.Loss, "What kind of loss is it?"}, {"payer", f.Payer, "Who pays?"}} {
+		if need.has == "" {
+			by[need.arg] = domain.Invalid(need.arg, "%s file new Harris loss water payer Harbor Mutual.", need.question)
+		}
+	}
+	if len(by) == 0 {
+		return nil
+	}
+	return &formFaults{by}
+}
+
+// askAboutFile asks what a careful colleague would: received long ago, a deductible above the estimate, a file of that loss.
+func (a *App) askAboutFile(ctx context.Context, c *Call, m *domain.Market, facts domain.Facts) error {
+	on, today := c.In.Date("on"), m.Today(c.At)
+	switch {
+	case on != 0 && today-on >= oldReceipt && !c.Answered.Has(askOld):
+		return domain.Ask(askOld, "on", "%s is %d days ago.", on.Words(today), int(today-on))
+	case facts.LossDate > today:
+		return domain.Invalid("lossdate", "A loss is dated today or earlier; %s is ahead.", facts.LossDate.Words(today))
+	}
+	if err := c.checkDeductible(facts); err != nil {
+		return err
+	}
+	return a.askSameLoss(ctx, c, m, facts)
+}
+
+// checkDeductible asks about a deductible above the estimate.
+func (c *Call) checkDeductible(f domain.Facts) error {
+	if f.Estimate == 0 || f.Deductible <= f.Estimate || c.Answered.Has(askDeductible) {
+		return nil
+	}
+	return domain.Ask(askDeductible, "deductible", "A deductible of %s is more than the estimate of %s.", f.Deductible, f.Estimate)
+}
+
+// askSameLoss asks about a file of the market with the same claim number, or at the same address and not of another date of
+// loss: mitigation and rebuild of one loss are two files, so both may be right.
 func (a *App) askSameLoss(ctx context.Context, c *Call, m *domain.Market, facts domain.Facts) error {
 	if c.Answered.Has(sameLoss) {
 		return nil
@@ -126,9 +171,7 @@ func (a *App) askSameLoss(ctx context.Context, c *Call, m *domain.Market, facts 
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(found, func(l domain.FileLine) bool {
-			return same(l.Facts.Claim, facts.Claim) || same(l.Facts.Address, facts.Address)
-		})
+		i := slices.IndexFunc(found, func(l domain.FileLine) bool { return sharedBy(l.Facts, facts) != "" })
 		if i >= 0 {
 			e := domain.Ask(sameLoss, "customer", "%s %s has the same %s. Is this another file of that loss?", found[i].Number,
 				found[i].Facts.Short(), sharedBy(found[i].Facts, facts))
@@ -139,6 +182,21 @@ func (a *App) askSameLoss(ctx context.Context, c *Call, m *domain.Market, facts 
 	return nil
 }
 
+// sharedBy is what says that two files are of one loss; empty: nothing.
+func sharedBy(a, b domain.Facts) string {
+	switch {
+	case same(a.Claim, b.Claim):
+		return "claim number"
+	case !same(a.Address, b.Address):
+		return ""
+	case a.LossDate == b.LossDate && a.LossDate != 0:
+		return "address and date of loss"
+	case a.LossDate == 0 || b.LossDate == 0:
+		return "address"
+	}
+	return ""
+}
+
 // unquoted is a name without the quotes that hold it together.
 func unquoted(name string) string {
 	inner := strings.TrimFunc(name, isQuote)
@@ -146,13 +204,6 @@ func unquoted(name string) string {
 		return name
 	}
 	return strings.TrimSpace(inner)
-}
-
-func sharedBy(a, b domain.Facts) string {
-	if same(a.Claim, b.Claim) {
-		return "claim number"
-	}
-	return "address"
 }
 
 // owner is who a new file belongs to: the one who enters or asked for it when coordinating, else nobody yet.

@@ -97,7 +97,7 @@ func TestNewFile(t *testing.T) {
 		step{"Dana", "file new Harris loss mold payer Harbor Mutual claim 24-77810", "asks same_loss: FM-1001 Harris has the same claim number. Is this another file of that loss? [Drop it] [Another file]"},
 		step{"Dana", "[Another file]", "saved FM-1002 e1 RECEIVED, balance $0.00, no undo"},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual number FM-1002", "conflict: That file number is taken."},
-		step{"Dana", "file new Cole loss water payer Harbor Mutual estimate 900 deductible 1,000", "invalid deductible: A deductible of $1,000.00 is more than the estimate of $900.00."},
+		step{"Dana", "file new Cole loss water payer Harbor Mutual estimate 900 deductible 1,000", "asks deductible: A deductible of $1,000.00 is more than the estimate of $900.00. [Change amount…] [Keep both] [Drop]"},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on dec 24 2026", "invalid on: A receipt is dated today or earlier; Thu Dec 24 is ahead."},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on nov 18", "forbidden on: Wed Nov 18 is over 2 business days back. Received dates further back are for directors. [Ask Maria]"},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on nov 19", "saved FM-1003 e1 RECEIVED, balance $0.00, no undo"},

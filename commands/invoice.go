@@ -38,6 +38,9 @@ func (a *App) invoice(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.oneAmount(); err != nil {
 		return nil, err
 	}
+	if c.In.Flag("more") && len(c.In) == 1 {
+		return a.one(ctx, c, (*domain.File).MoreToBill)
+	}
 	net, err := c.netDays()
 	if err != nil {
 		return nil, err

@@ -63,6 +63,8 @@ func (c *Call) shownMarket(m *domain.Market) Listing {
 	if m.BooksFrom != 0 {
 		say("Books from %s", m.BooksFrom)
 	}
+	say("Dated back: facts up to %d days, receipts %d business days", s.BackDateDays, s.ReceivedLimit)
+	say("A balance up to %s is paid in full; a director takes off up to %s", s.SmallBalance, s.WriteOffLimit)
 	say("Late: received %d, submitted %d, approved %d, rejected %d business days", s.ReceivedDays, s.SubmittedDays, s.ApprovedDays, s.RejectedDays)
 	say("Late: invoices after %d days, %s or more after %d", s.InvoiceDays, s.LargeCents, s.LargeDays)
 	return out

@@ -87,7 +87,7 @@ func TestHelp(t *testing.T) {
 		step{"Dana", "help pay", "help pay"},
 		step{"Dana", "help file", "help file, file new"},
 		step{"Dana", "help pya", `invalid: "pya" is not a command. Did you mean pay?`},
-		step{"Dana", "", "help pay, file, file new, my, note, log, next, promise, submit, reject, approve, invoice, stage, assign, escalate, waiting, hold, resume, undo, reverse, void, digest, kpi, market, member, help"},
+		step{"Dana", "", "help pay, file, file new, edit, my, note, log, next, promise, submit, reject, approve, invoice, apply, adjust, dispute, settle, stage, assign, escalate, waiting, hold, resume, undo, cancel, reopen, reverse, void, digest, kpi, market, member, help"},
 		step{"Dana", "paidup help pay", "help pay"},
 		step{"Dana", "frobnicate", `invalid: "frobnicate" is not a command; help lists them.`},
 	)

@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+	"maps"
+	"strings"
 
 	"paidup/domain"
 )
@@ -81,6 +83,26 @@ func (c *Call) may(act Act, line domain.FileLine) error {
 	return c.refused(act, m)
 }
 
+// mayAdjust checks who may book the kind of adjustment: up to the market's limit a director or accounting takes something off
+// an invoice, above it both together.
+func (c *Call) mayAdjust(kind string, amount domain.Money, line domain.FileLine) error {
+	act := map[string]Act{"credit": actWriteOff, "writeoff": actWriteOff, "fee": actMoney, "refund": actRefund}[kind]
+	limit := c.scope.market(line.Market).Settings.WriteOffLimit
+	over := act == actWriteOff && amount > limit
+	if over {
+		act = actWriteOffLarge
+	}
+	err := c.may(act, line)
+	e := theError(err)
+	if e != nil && kind == "credit" {
+		e.Says = strings.Replace(e.Says, "Write-offs", "Credit memos", 1)
+	}
+	if e != nil && over {
+		e.Arg, e.Says = "amount", fmt.Sprintf("%s is over the limit of %s. %s", amount, limit, e.Says)
+	}
+	return err
+}
+
 // mayIn checks an act that is about a market and no file.
 func (c *Call) mayIn(act Act, m *domain.Market) error {
 	if granted(act, m, c.Person) == yes || m != nil && c.carried(act, m) {
@@ -153,7 +175,8 @@ func (a *App) formFor(ctx context.Context, c *Call) (FormFor, error) {
 	}
 	out.File, out.NoMoney, out.Escalation = f, !c.scope.seesMoney(f.Market), c.escalation
 	if c.Command.Fill != nil {
-		c.Command.Fill(c, f)
+		out.In = maps.Clone(c.In)
+		c.Command.Fill(c, f, out.In)
 	}
 	return out, nil
 }

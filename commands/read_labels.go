@@ -38,7 +38,7 @@ func (rd *reader) labelAt(a *Arg, i int) int {
 		return 0
 	}
 	for j, w := range words {
-		if i+j >= rd.end || rd.line.words[i+j].key != w || rd.line.words[i+j].quoted {
+		if i+j >= rd.end || rd.line.words[i+j].key != w && !slices.Contains(otherLabels[w], rd.line.words[i+j].key) || rd.line.words[i+j].quoted {
 			return 0
 		}
 	}
@@ -55,6 +55,9 @@ var otherLabels = map[string][]string{
 // labelled reads the value behind a label of n words. In free text a label without its value is text.
 func (rd *reader) labelled(a *Arg, n int) int {
 	at := rd.at + n
+	if at >= rd.end && rd.c.Blank { // a field without its value: its form asks for it
+		return n
+	}
 	if rd.has(a) {
 		if rd.free != nil {
 			return 0

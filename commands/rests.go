@@ -20,6 +20,12 @@ func Rests(verb string, f *domain.File) string {
 		return digest(s.ApprovedTotal(), s.Invoiced(), len(s.Invoices), lastRound(s))
 	case "pay":
 		return digest(s.Balance(), s.Paid(), s.Invoiced(), len(s.Payments))
+	case "apply", "adjust":
+		return digest(s.Balance(), s.Unapplied())
+	case "dispute", "settle":
+		return digest(s.Balance(), s.Disputed())
+	case "cancel", "reopen":
+		return digest(s.Stage, s.Outcome, s.Balance())
 	case "reverse":
 		return digest(s.Paid(), len(s.Payments))
 	case "assign":
@@ -104,6 +110,14 @@ func did(ch *domain.Change) string {
 	switch {
 	case ch.Voids > 0:
 		return fmt.Sprintf("took back e%d", ch.Voids)
+	case ch.Verb == "apply":
+		return "applied cash"
+	case ch.Verb == "adjust":
+		return "adjusted the money"
+	case ch.Verb == "cancel":
+		return "cancelled the file"
+	case ch.Verb == "reopen":
+		return "reopened the file"
 	case len(ch.Payments) > 0:
 		return "entered " + paymentWords(ch.Payments[0])
 	case len(ch.Invoices) > 0:
@@ -114,6 +128,8 @@ func did(ch *domain.Change) string {
 		verbs := map[domain.Result]string{domain.RoundSubmitted: "submitted", domain.Rejected: "rejected", domain.Withdrawn: "took back",
 			domain.RoundApproved: "approved", domain.PartlyApproved: "approved part of"}
 		return fmt.Sprintf("%s round %d", verbs[ch.Rounds[0].Event], ch.Rounds[0].Round)
+	case len(ch.Disputes) > 0:
+		return "changed what is disputed"
 	case len(ch.Assignments) > 0:
 		return "gave the file to another owner"
 	case len(ch.Promises) > 0:

@@ -54,12 +54,17 @@ func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
 	if entry == nil {
 		return nil, noEntry(f, version)
 	}
-	return a.undoAct(ctx, c, f, entry)
+	return a.undoAct(ctx, c, entry)
 }
 
 // undoAct takes back the whole act that the entry belongs to: one entry, or one on each of several files.
-func (a *App) undoAct(ctx context.Context, c *Call, f *domain.File, entry *domain.Change) (Reply, error) {
-	one := func(f *domain.File) error { return late(f.Undo(entry.Version), c, f, entry.Version) }
+func (a *App) undoAct(ctx context.Context, c *Call, entry *domain.Change) (Reply, error) {
+	return a.wholeAct(ctx, c, entry, func(f *domain.File, version int) error { return late(f.Undo(version), c, f, version) })
+}
+
+// wholeAct runs the law on every entry that was made with this one, of the one file meant; on all of them or on none.
+func (a *App) wholeAct(ctx context.Context, c *Call, entry *domain.Change, law func(*domain.File, int) error) (Reply, error) {
+	one := func(f *domain.File) error { return law(f, entry.Version) }
 	if entry.Act == "" || entry.Act == entry.Key {
 		return a.one(ctx, c, one)
 	}
@@ -68,16 +73,17 @@ func (a *App) undoAct(ctx context.Context, c *Call, f *domain.File, entry *domai
 		return nil, err
 	}
 	versions := map[domain.FileID]int{}
+	meant := c.Files
 	c.Files = nil
 	for _, e := range act {
 		versions[e.File] = e.Change.Version
 		c.Files = append(c.Files, domain.FileLine{ID: e.File, Market: e.Market, Number: e.Number, Facts: e.Facts})
 	}
 	if len(versions) < 2 {
-		c.Files = []domain.FileLine{lineOf(f)}
+		c.Files = meant
 		return a.one(ctx, c, one)
 	}
-	return a.together(ctx, c, func(f *domain.File) error { return late(f.Undo(versions[f.ID]), c, f, versions[f.ID]) })
+	return a.together(ctx, c, func(f *domain.File) error { return law(f, versions[f.ID]) })
 }
 
 // late says, where an entry cannot be undone any more, who may void it.

@@ -47,7 +47,11 @@ func (a *App) void(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.may(act, c.Files[0]); err != nil {
 		return nil, err
 	}
-	return a.one(ctx, c, func(f *domain.File) error { return f.Void(version, c.In.Text("because")) })
+	void := func(f *domain.File, version int) error { return f.Void(version, c.In.Text("because")) }
+	if entry.Verb == "apply" { // cash that was moved is on one file or on the other, never on both
+		return a.wholeAct(ctx, c, entry, void)
+	}
+	return a.one(ctx, c, func(f *domain.File) error { return void(f, version) })
 }
 
 func noEntry(f *domain.File, version int) error {

@@ -53,6 +53,9 @@ func (t *Tally) count(c *Change) {
 		t.New++
 	}
 	for _, p := range c.Payments {
+		if c.Verb == verbApply { // it came in on another file
+			continue
+		}
 		t.In += p.Amount
 		if !t.checks[c.Act] {
 			t.InCount++

@@ -1,16 +1,20 @@
 package domain
 
-// Correction takes something off an invoice: a credit memo or a write-off.
+import "slices"
+
+// Correction takes something off an invoice or a payment: a credit memo, a write-off, a fee or a refund.
 type Correction struct {
-	Kind   EntryKind // EntryCreditMemo or EntryWriteOff
-	Amount Money
-	Number string // the invoice; empty: the oldest open one
-	Words  string
-	On     Date
+	Kind     EntryKind // EntryCreditMemo or EntryWriteOff; Fee and Refund know theirs
+	Amount   Money
+	Number   string // the invoice; empty: the oldest open one
+	Words    string
+	On       Date
+	Answered Answers
 }
 
 // Adjust credits or writes off part of an invoice: at most what is open from its date on. The reason is never optional. It
-// is a conflict when no invoice is open, and not found for a number that is not on the file.
+// is a conflict when no invoice is open, and not found for a number that is not on the file. It asks about a write-off that
+// closes the file (write_off).
 func (f *File) Adjust(in Correction) error {
 	f.change.Verb = "adjust"
 	f.change.Words = in.Words
@@ -19,7 +23,7 @@ func (f *File) Adjust(in Correction) error {
 		return err
 	}
 	if in.Kind != EntryCreditMemo && in.Kind != EntryWriteOff {
-		return Invalid("kind", "%q is not an adjustment; write credit or writeoff.", in.Kind)
+		return Invalid("kind", "%q is not an adjustment; write credit, writeoff, fee or refund.", in.Kind)
 	}
 	if in.Words == "" {
 		return Invalid("because", "Why? adjust %s writeoff 212.40 because deductible, moved away.", f.Number)
@@ -35,7 +39,17 @@ func (f *File) Adjust(in Correction) error {
 		return Invalid("amount", "%s cannot be taken off invoice %s; %s is open.", in.Amount, inv.Number, room)
 	}
 	f.addEntry(Entry{Kind: in.Kind, Cents: -in.Amount, Invoice: inv.N}, on)
+	if !in.Answered.Has(AskWriteOff) && f.closes() {
+		return Ask(AskWriteOff, "amount", "This closes %s by write-off; it leaves the paid-in-full figures.", f.Number)
+	}
 	return nil
+}
+
+// closes says that the file is closed by write-off with the change and was not without it.
+func (f *File) closes() bool {
+	small := f.Market.Settings.SmallBalance
+	after := fold(gather(append(slices.Clip(f.history), *f.change)), nil)
+	return f.State.Outcome != ClosedWrittenOff && after.outcome(small) == ClosedWrittenOff
 }
 
 // Dispute logs how much of an invoice the payer contests, at most its balance; 0 settles it, which is a conflict where

@@ -6,13 +6,14 @@ import "slices"
 // void itself, what it took back stands again, and a change that was entered in its place cannot stand beside it.
 func (f *File) neededBy(c *Change, after []Change) *Change {
 	gone := voided(after)
-	short := overdrawn(after)
+	short, received := overdrawn(after), receivedIn(after)
 	for i := range f.history {
 		l := &f.history[i]
 		if l.Version <= c.Version || gone[l.Version] || l.Voids > c.Version {
 			continue // a later change and its void are nothing together
 		}
-		if leans(l, c) || sameInvoice(l, after, gone) || endsNothing(l, after, gone) || slices.ContainsFunc(l.Entries, short.has) {
+		if leans(l, c) || sameInvoice(l, after, gone) || endsNothing(l, after, gone) || l.early(received) ||
+			slices.ContainsFunc(l.Entries, short.has) {
 			return l
 		}
 	}
@@ -29,6 +30,11 @@ func leans(l, c *Change) bool {
 	}
 	for _, d := range l.Disputes {
 		if c.brings(d.Invoice, 0) || c.Voids != 0 && c.touches(d.Invoice) {
+			return true
+		}
+	}
+	for _, v := range l.Stages {
+		if v.Mirrors.Version == c.Version && !v.Derived {
 			return true
 		}
 	}

@@ -135,9 +135,11 @@ const (
 	PlainNote  NoteKind = "note"
 	ReviewNote NoteKind = "review"   // the reviewer passed it on, or looked at it
 	BackNote   NoteKind = "takeback" // the submitter took a rejected round back
+	CancelNote NoteKind = "cancel"   // the file comes to nothing
+	ReopenNote NoteKind = "reopen"   // the file is open, whatever its money says
 )
 
-// Note is a line of the file's timeline that changes no figure.
+// Note is a line of the file's timeline. One that says how the file ends moves its stage; no other changes anything.
 type Note struct {
 	Row
 	At    time.Time

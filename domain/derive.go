@@ -48,7 +48,7 @@ func (s *State) follow(v *RoundEvent) {
 // standing is the stage and the outcome that follow from the state: paid in full while the test holds, else as far as the
 // paper has come.
 func (s *State) standing(small Money) (Stage, Outcome) {
-	outcome := s.terminal(small)
+	outcome := s.outcome(small)
 	switch {
 	case outcome == PaidOutcome:
 		return PaidInFull, outcome
@@ -56,6 +56,19 @@ func (s *State) standing(small Money) (Stage, Outcome) {
 		return Invoiced, outcome
 	}
 	return s.paper, outcome
+}
+
+// outcome is how the file has ended: by its money and rounds, unless a person has said that it is open, or, with nothing left
+// to pay, that it comes to nothing.
+func (s *State) outcome(small Money) Outcome {
+	if s.word.said == ReopenNote {
+		return Open
+	}
+	outcome := s.terminal(small)
+	if outcome == Open && s.word.said == CancelNote && s.Balance() == 0 && s.OpenSupplement() == nil {
+		return Cancelled
+	}
+	return outcome
 }
 
 // terminal is the outcome that the money and the rounds amount to. A file is paid in full when money was applied to an

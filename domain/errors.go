@@ -28,7 +28,10 @@ const (
 	AskNoApproval  Question = "no_approval"  // an invoice before any approval
 	AskSameAmount  Question = "same_amount"  // a second invoice over the same amount
 	AskVariance    Question = "variance"     // the invoice differs from what was approved
-	AskReopen      Question = "reopen"       // a supplement on a file paid in full
+	AskReopen      Question = "reopen"       // a supplement or an invoice on a file that has ended
+	AskEnded       Question = "ended"        // money on a cancelled file
+	AskPayer       Question = "payer"        // an invoice to somebody the file does not know
+	AskWriteOff    Question = "write_off"    // a write-off that closes the file
 	AskSkip        Question = "skip"         // a stage is skipped
 )
 

@@ -39,22 +39,26 @@ func (s *State) apply(f *fact) {
 	case paymentHeader:
 		s.Payments = append(s.Payments, PaymentState{Payment: c.Payments[f.i], Version: c.Version, void: f.void})
 	case stageFact:
-		s.reach(&c.Stages[f.i])
+		s.reach(&c.Stages[f.i], c.Verb)
 	case roundFact:
 		if !c.states() {
 			s.follow(&c.Rounds[f.i])
 		}
 		s.round(c.Rounds[f.i], c.Version)
+		s.word.round(&c.Rounds[f.i], c.Version)
 	case entryFact:
 		s.book(&c.Entries[f.i])
 		if !f.void {
 			s.turn, s.Wait = turnPayer, nil
+			s.word.entry(&c.Entries[f.i], c.Version)
 		}
 	case disputeFact:
 		d := c.Disputes[f.i]
 		if s.Disputes[d.Invoice] = d; d.Amount == 0 {
 			delete(s.Disputes, d.Invoice)
 		}
+	case noteFact:
+		s.word.heed(c.Notes[f.i].Kind, c.Version)
 	case assignmentFact:
 		s.Owner = c.Assignments[f.i].Owner
 	case detailsFact:
@@ -86,7 +90,13 @@ func (s *State) follows(f *fact) {
 	}
 }
 
-func (s *State) reach(v *StageChange) {
+func (s *State) reach(v *StageChange, verb string) {
+	if v.Stage == Received && s.Received == 0 {
+		s.Received, s.Assumed = v.On, v.Assumed
+	}
+	if verb == verbEdit && !v.Derived && s.Stage != "" { // the date alone was put right: what happened on that day stands
+		return
+	}
 	if s.Stage != v.Stage || s.Outcome != v.Outcome {
 		s.StageOn, s.StageAt = v.On, v.At
 	}
@@ -97,9 +107,6 @@ func (s *State) reach(v *StageChange) {
 	s.PaidOn = 0
 	if v.Outcome == PaidOutcome {
 		s.PaidOn = v.On
-	}
-	if v.Stage == Received && s.Received == 0 {
-		s.Received, s.Assumed = v.On, v.Assumed
 	}
 	if !v.Derived {
 		s.state(v.Stage)

@@ -87,7 +87,8 @@ func (s *story) refused(act func(*File) error) *Error {
 
 // allYes answers every question of the law.
 func allYes() Answers {
-	return Answers{AskLookAlike, AskSameCheck, AskOverBalance, AskNoApproval, AskSameAmount, AskVariance, AskReopen}
+	return Answers{AskLookAlike, AskSameCheck, AskOverBalance, AskNoApproval, AskSameAmount, AskVariance, AskReopen, AskEnded,
+		AskPayer, AskWriteOff}
 }
 
 // day is a day of 2026.
@@ -133,7 +134,7 @@ func credit(amount Money, number string) func(*File) error {
 
 func writeOff(amount Money) func(*File) error {
 	return func(f *File) error {
-		return f.Adjust(Correction{Kind: EntryWriteOff, Amount: amount, Words: "moved away"})
+		return f.Adjust(Correction{Kind: EntryWriteOff, Amount: amount, Words: "moved away", Answered: allYes()})
 	}
 }
 

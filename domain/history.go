@@ -37,7 +37,7 @@ type fact struct {
 }
 
 // gather lists the facts that count, in their order. Rows that were taken back are left out, except in the money ledger,
-// where their mirrors cancel them. Notes change nothing and are left out.
+// where their mirrors cancel them. Notes that change nothing are left out.
 func gather(history []Change) []fact {
 	gone, void := takenBack(history), voided(history)
 	n := 0
@@ -55,7 +55,7 @@ func gather(history []Change) []fact {
 			out = append(out, fact{c.Payments[j].On, c.Version, 0, paymentHeader, nothing, c, j})
 		}
 		c.eachRow(func(kind factKind, r *Row, j int) {
-			own := r.Mirrors == (Ref{}) && kind != noteFact && !gone[Ref{c.Version, r.Place}]
+			own := r.Mirrors == (Ref{}) && !gone[Ref{c.Version, r.Place}] && (kind != noteFact || c.Notes[j].Kind.word())
 			if own || kind == entryFact {
 				out = append(out, fact{r.On, c.Version, r.Place, kind, nothing && kind == entryFact, c, j})
 			}
@@ -186,8 +186,10 @@ func (c *Change) states() bool {
 	return slices.ContainsFunc(c.Stages, func(v StageChange) bool { return !v.Derived && !v.Mirror })
 }
 
-// moves says that a stage may follow from the change: it holds stages, rounds or money.
-func (c *Change) moves() bool { return len(c.Stages)+len(c.Rounds)+len(c.Entries) > 0 }
+// moves says that a stage may follow from the change: it holds stages, rounds, money or a word about the end.
+func (c *Change) moves() bool {
+	return len(c.Stages)+len(c.Rounds)+len(c.Entries) > 0 || slices.ContainsFunc(c.Notes, func(v Note) bool { return v.Kind.word() })
+}
 
 // upTo are the facts dated on the date or before.
 func upTo(facts []fact, d Date) []fact {

@@ -3,6 +3,7 @@ package domain
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Bill is an invoice as a person states it. Zero fields take what the file implies.
@@ -20,8 +21,9 @@ type Bill struct {
 }
 
 // Invoice logs an invoice that was sent. It names its payer; the file reaches INVOICED with its first one. A number that
-// stands already is a conflict. It asks before any approval (no_approval), over 2 percent off the approved total
-// (variance), and for an amount that was billed before (same_amount).
+// stands already is a conflict. It asks on a cancelled file (reopen), before any approval (no_approval), over
+// 2 percent off the approved total (variance), for an amount that was billed before (same_amount) and for a payer that is
+// new (payer).
 func (f *File) Invoice(in Bill) error {
 	f.change.Verb = "invoice"
 	on, err := f.dateOnFile(in.On, "An invoice")
@@ -85,6 +87,9 @@ func (f *File) checkNumber(in Bill) error {
 // askAboutBill asks what a careful colleague would: no approval, unlike the approval, the same amount twice.
 func (f *File) askAboutBill(in Bill) error {
 	s := &f.State
+	if s.Outcome == Cancelled && !in.Answered.Has(AskReopen) {
+		return f.askReopen("amount", "an invoice")
+	}
 	approved := s.paper == Approved || slices.ContainsFunc(s.Rounds, func(r Round) bool { return r.Kind != Documents && r.approved() })
 	toBill, billed := s.ApprovedTotal()-s.vouched, s.Invoiced()+in.Amount
 	switch {
@@ -99,7 +104,25 @@ func (f *File) askAboutBill(in Bill) error {
 				have.Number, have.Billed, f.Number, have.On.Words(f.Today()), have.Version)
 		}
 	}
+	if known := s.payers(); len(known) > 0 && !in.Answered.Has(AskPayer) && !slices.ContainsFunc(known, func(p string) bool { return samePayer(p, in.Payer) }) {
+		return Ask(AskPayer, "to", "%s is no payer of %s so far; it knows %s.", in.Payer, f.Number, strings.Join(known, ", "))
+	}
 	return nil
+}
+
+// payers are whom the file knows as paying, or could.
+func (s *State) payers() []string {
+	names := []string{s.Facts.Payer, s.Facts.Carrier, s.Facts.Program, s.Facts.Mortgagee, s.Facts.Customer}
+	for i := range s.Invoices {
+		names = append(names, s.Invoices[i].Payer)
+	}
+	var out []string
+	for _, name := range names {
+		if name != "" && !slices.ContainsFunc(out, func(p string) bool { return samePayer(p, name) }) {
+			out = append(out, name)
+		}
+	}
+	return out
 }
 
 // apart says that the amounts differ by over 2 percent of the approved one.

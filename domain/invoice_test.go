@@ -101,7 +101,7 @@ func TestAdjust(t *testing.T) {
 		says string
 	}{
 		{"no reason", Correction{Kind: EntryWriteOff, Amount: 1}, "because", "Why? adjust FM-1042 writeoff 212.40 because deductible, moved away."},
-		{"another kind", Correction{Kind: EntryRefund, Amount: 1, Words: "x"}, "kind", `"refund" is not an adjustment; write credit or writeoff.`},
+		{"another kind", Correction{Kind: EntryInvoice, Amount: 1, Words: "x"}, "kind", `"invoice" is not an adjustment; write credit, writeoff, fee or refund.`},
 		{"more than is open", Correction{Kind: EntryCreditMemo, Amount: 100_01, Words: "x"}, "amount", "$100.01 cannot be taken off invoice 1; $100.00 is open."},
 		{"nothing", Correction{Kind: EntryCreditMemo, Words: "x"}, "amount", "$0.00 cannot be taken off invoice 1; $100.00 is open."},
 		{"while it was paid", Correction{Kind: EntryCreditMemo, Amount: 1_00, Number: "1", Words: "x", On: day(sep, 19)}, "amount",

@@ -89,7 +89,7 @@ func (o *oracle) agrees(d Date, s *State) error {
 
 // stage is where the file stands by the definition of each stage.
 func (o *oracle) stage(d Date) (Stage, Outcome) {
-	if d < o.changes[0].Stages[0].On {
+	if d < o.received() {
 		return "", Open
 	}
 	outcome := o.outcome(d)
@@ -111,6 +111,43 @@ func (o *oracle) paidOn() Date {
 	return on
 }
 
+// received is the date that was stated last.
+func (o *oracle) received() Date {
+	on := o.changes[0].Stages[0].On
+	for _, c := range o.changes {
+		for _, v := range c.Stages {
+			if c.Verb == "edit" && !v.Mirror && !v.Derived {
+				on = v.On
+			}
+		}
+	}
+	return on
+}
+
+// said is what a person last said of the end by the date, unless a fact came after it that outdates it.
+func (o *oracle) said(d Date) (cancelled, open bool) {
+	at := 0
+	for _, c := range o.changes {
+		if (c.Verb == "cancel" || c.Verb == "reopen") && c.Notes[0].On <= d {
+			at, cancelled, open = c.Version, c.Verb == "cancel", c.Verb == "reopen"
+		}
+	}
+	for _, c := range o.changes {
+		outdated := func(on Date) bool { return on <= d && c.Version > at }
+		for _, e := range c.Entries {
+			if (e.Kind == EntryInvoice || cancelled && e.Kind == EntryApplication && e.Cents > 0) && outdated(e.On) {
+				return false, false
+			}
+		}
+		for _, r := range c.Rounds {
+			if r.Event == RoundSubmitted && (cancelled || r.Kind == Supplement) && outdated(r.On) {
+				return false, false
+			}
+		}
+	}
+	return cancelled, open
+}
+
 func (o *oracle) outcome(d Date) Outcome {
 	out, known := o.ends[d]
 	if !known {
@@ -121,6 +158,18 @@ func (o *oracle) outcome(d Date) Outcome {
 }
 
 func (o *oracle) end(d Date) Outcome {
+	cancelled, open := o.said(d)
+	if open {
+		return Open
+	}
+	outcome := o.byMoney(d)
+	if outcome == Open && cancelled && !o.supplementOpen(d) && o.cents(d, func(e *Entry) bool { return e.Invoice != 0 }) == 0 {
+		return Cancelled
+	}
+	return outcome
+}
+
+func (o *oracle) byMoney(d Date) Outcome {
 	billed, more := o.billed(d)
 	if billed == 0 || more || o.supplementOpen(d) {
 		return Open

@@ -32,8 +32,9 @@ const lookAlikeDays = 10
 
 // Pay logs a payment. It is applied gross, to the payer's oldest invoice first unless it names one; what is left over
 // stands unapplied. A payment dated before its invoice is cash on its own date and applied on the invoice's; one dated into
-// a time in which other money stood on the invoice is applied when that had come back. It asks about a look-alike on the
-// file (look_alike), on another file (same_check), and about more than the payer's balance (over_balance).
+// a time in which other money stood on the invoice is applied when that had come back. It asks on a cancelled
+// file (ended), about a look-alike on the file (look_alike), on another file (same_check), and about more than the payer's
+// balance (over_balance).
 func (f *File) Pay(in Receipt) error {
 	f.change.Verb = "pay"
 	on, err := f.date(in.On, "A payment")
@@ -101,6 +102,9 @@ func (f *File) payerOf(in Receipt) string {
 }
 
 func (f *File) askAboutReceipt(in Receipt, on Date) error {
+	if s := &f.State; s.Outcome == Cancelled && !in.Answered.Has(AskEnded) {
+		return Ask(AskEnded, "file", "%s is cancelled since %s.", f.Number, s.StageOn.Words(f.Today()))
+	}
 	if !in.Answered.Has(AskLookAlike) {
 		if like := f.alike(in, on); like != nil {
 			e := Ask(AskLookAlike, "amount", "Same money twice?")

@@ -29,7 +29,7 @@ type deed struct {
 	hours  int // since the deed before
 }
 
-const deedKinds = 20
+const deedKinds = 26
 
 // life is a made-up life of one file.
 type life struct {
@@ -129,12 +129,13 @@ func (t *tally) add(f *File) {
 
 func (t *tally) check(tb testing.TB, n uint64) {
 	for _, verb := range []string{"submit", "reject", "approve", "invoice", "pay", "adjust", "reverse", "void", "undo", "redo", "dispute", "note", "assign",
-		"log", "next", "promise", "hold", "resume", "waiting"} {
+		"log", "next", "promise", "hold", "resume", "waiting",
+		"apply", "cancel", "reopen", "edit"} {
 		if n >= 1000 && t.acts[verb] < int(n/100) {
 			tb.Errorf("%d lives hold only %d acts of %s", n, t.acts[verb], verb)
 		}
 	}
-	for _, end := range []string{"PAID IN FULL PAID_IN_FULL", "INVOICED CANCELLED", "INVOICED CLOSED_WRITTEN_OFF", "INVOICED ", "SUBMITTED ", "APPROVED ",
+	for _, end := range []string{"PAID IN FULL PAID_IN_FULL", "INVOICED CANCELLED", "RECEIVED CANCELLED", "INVOICED CLOSED_WRITTEN_OFF", "INVOICED ", "SUBMITTED ", "APPROVED ",
 		"with a next step", "with a hold", "waiting by word", "with a promise kept", "with a promise broken"} {
 		if n >= 1000 && t.ended[end] < int(n/1000) {
 			tb.Errorf("%d lives end only %d times as %q", n, t.ended[end], end)
@@ -254,7 +255,8 @@ func (p *play) said(d deed) string {
 }
 
 var deedNames = []string{"submit", "submit", "reject", "approve", "approve", "invoice", "pay", "pay", "pay", "credit",
-	"write off", "reverse", "void", "undo", "dispute", "note, assign or withdraw", "touch", "plan", "promise", "hold or waiting"}
+	"write off", "reverse", "void", "undo", "dispute", "note, assign or withdraw", "touch", "plan", "promise", "hold or waiting",
+	"apply", "fee", "refund", "end or reopen", "edit", "move cash"}
 
 var amounts = []Money{100_00, 200_00, 300_00, 500_00, 3_00, 123_45}
 
@@ -279,10 +281,13 @@ func (p *play) say(d deed, actor PersonID) error {
 	case 6, 7, 8:
 		return p.pay(d, Receipt{Amount: amount, Payer: payer, On: on, Method: Check, Reference: strconv.Itoa(d.pick % 50), Answered: yes})
 	}
-	if d.kind < 16 {
+	switch {
+	case d.kind < 16:
 		return p.sayMore(d, amount, on)
+	case d.kind < 20:
+		return p.sayPlans(d, amount, on)
 	}
-	return p.sayPlans(d, amount, on)
+	return p.sayLast(d, amount, on)
 }
 
 func (p *play) pay(d deed, in Receipt) error {
@@ -310,7 +315,7 @@ func (p *play) sayMore(d deed, amount Money, on Date) error {
 	case 9:
 		return f.Adjust(Correction{Kind: EntryCreditMemo, Amount: amount, Number: number, Words: "agreed", On: on})
 	case 10:
-		return f.Adjust(Correction{Kind: EntryWriteOff, Amount: amount, Number: number, Words: "moved away", On: on})
+		return f.Adjust(Correction{Kind: EntryWriteOff, Amount: amount, Number: number, Words: "moved away", On: on, Answered: allYes()})
 	case 11:
 		if n := len(f.State.Payments); n > 0 {
 			entry = f.State.Payments[d.pick/7%n].Version
@@ -330,6 +335,36 @@ func (p *play) sayMore(d deed, amount Money, on Date) error {
 		return f.Assign([]PersonID{"dana", "ben"}[d.detail/3%2])
 	}
 	return f.Withdraw("wrong scope", on)
+}
+
+// sayLast does the deeds of deedNames from apply on.
+func (p *play) sayLast(d deed, amount Money, on Date) error {
+	f := p.f
+	switch d.kind {
+	case 20:
+		return f.Apply([]Money{0, amount}[d.detail%2], "")
+	case 21:
+		return f.Fee(Correction{Amount: amount, Words: "program fee", On: on})
+	case 22:
+		return f.Refund(Correction{Amount: amount, Words: "paid twice", On: on})
+	case 23:
+		return []func() error{
+			func() error { return f.Cancel("declined") },
+			func() error { return f.Reopen("more damage") },
+			f.MoreToBill,
+		}[d.detail%3]()
+	case 24:
+		return f.Edit(map[string]string{"claim": strconv.Itoa(d.pick % 3)}, []Date{0, f.State.Received + Date(d.pick%7-3)}[d.detail%2])
+	}
+	if d.detail%2 == 0 {
+		return f.MoveIn(Moving{Payment: Payment{Method: Check, Reference: "77", Payer: "Northline", On: on, Amount: 900_00, Total: 900_00},
+			Amount: amount, From: "FM-1047", To: f.Number})
+	}
+	m, err := f.Spare([]Money{0, amount}[d.pick%2], "FM-1047")
+	if err != nil {
+		return err
+	}
+	return f.MoveOut(m)
 }
 
 // checkForm holds one change to its form: its places count on, nothing is ahead, a void cancels what it names.

@@ -71,17 +71,17 @@ type allocation struct {
 	on      Date
 }
 
-// allocate matches the payment to the invoice it names, or to its payer's open invoices, oldest first. A part is applied
-// on the payment's date, but not before its invoice was sent, nor while other money stood on the invoice in its place.
+// allocate matches the payment to the invoice it names, or to its payer's open invoices, oldest first.
 func allocate(s *State, history []Change, p Payment) []allocation {
-	var meant []*InvoiceState
-	for i := range s.Invoices {
-		v := &s.Invoices[i]
-		if v.Balance() > 0 && (p.To == "" && sameNumber(v.Payer, p.Payer) || p.To != "" && sameNumber(v.Number, p.To)) {
-			meant = append(meant, v)
-		}
+	meant := func(v *InvoiceState) bool {
+		return p.To == "" && sameNumber(v.Payer, p.Payer) || p.To != "" && sameNumber(v.Number, p.To)
 	}
-	slices.SortFunc(meant, func(a, b *InvoiceState) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.N, b.N)) })
+	return share(s.openInvoices(meant), history, p)
+}
+
+// share matches the payment to the invoices in their order. A part is applied on the payment's date, but not before its
+// invoice was sent, nor while other money stood on the invoice in its place.
+func share(meant []*InvoiceState, history []Change, p Payment) []allocation {
 	var out []allocation
 	left := p.Amount
 	for _, v := range meant {

@@ -33,9 +33,11 @@ func (f *File) Submit(in Submission) error {
 	if err := f.checkOpenRound(in.Kind, on); err != nil {
 		return err
 	}
-	if in.Kind == Supplement && f.State.Outcome == PaidOutcome && !in.Answered.Has(AskReopen) {
-		return Ask(AskReopen, "kind", "%s is paid in full since %s; a supplement reopens it.",
-			f.Number, f.State.PaidOn.Words(f.Today()))
+	if reopens := in.Kind == Supplement || f.State.word.said == CancelNote; reopens && !in.Answered.Has(AskReopen) {
+		what := map[bool]string{true: "a supplement", false: "a hand-in"}[in.Kind == Supplement]
+		if err := f.askReopen("kind", what); err != nil {
+			return err
+		}
 	}
 	amount, err := f.asked(in)
 	if err != nil {

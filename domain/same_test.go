@@ -14,7 +14,7 @@ func sameState(a, b *State) bool {
 		a.Received == b.Received && a.Assumed == b.Assumed && maps.Equal(a.First, b.First) && a.PaidOn == b.PaidOn &&
 		slices.EqualFunc(a.Rounds, b.Rounds, sameRound) && slices.Equal(a.Invoices, b.Invoices) &&
 		slices.Equal(a.Payments, b.Payments) && maps.Equal(a.Disputes, b.Disputes) && a.Owner == b.Owner &&
-		a.Facts == b.Facts && a.paper == b.paper && a.vouched == b.vouched && a.turn == b.turn && samePlans(a, b)
+		a.Facts == b.Facts && a.paper == b.paper && a.vouched == b.vouched && a.turn == b.turn && a.word == b.word && samePlans(a, b)
 }
 
 func samePlans(a, b *State) bool {
@@ -52,7 +52,7 @@ func TestSameState(t *testing.T) {
 	t.Parallel()
 	for _, v := range []any{State{}, Round{}, RoundEvent{}, Touch{}} {
 		typ := reflect.TypeOf(v)
-		if want := map[string]int{"State": 25, "Round": 9, "RoundEvent": 11, "Touch": 5}[typ.Name()]; typ.NumField() != want {
+		if want := map[string]int{"State": 26, "Round": 9, "RoundEvent": 11, "Touch": 5}[typ.Name()]; typ.NumField() != want {
 			t.Errorf("%s has %d fields, its comparison knows %d", typ.Name(), typ.NumField(), want)
 		}
 	}

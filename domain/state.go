@@ -31,6 +31,7 @@ type State struct {
 	paper   Stage // how far the rounds, the invoices and what was stated have come; PAID_IN_FULL only where stated
 	vouched Money // what was approved by then when INVOICED was stated last: it needs no invoice of ours
 	turn    turn
+	word    word // of a person about the end
 
 	promisedIn int // the version that brought the promise
 }
@@ -243,6 +244,9 @@ func (s *State) invoiceNumbered(number string) *InvoiceState {
 	}
 	return nil
 }
+
+// MoreExpected says that further invoices are to come, by the one entered last or by word.
+func (s *State) MoreExpected() bool { return s.word.said == ReopenNote || s.more() }
 
 // more says that further invoices were announced with the one entered last.
 func (s *State) more() bool {

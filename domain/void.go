@@ -73,6 +73,10 @@ func (c *Change) Label() string {
 		return fmt.Sprintf("invoice %s was sent", c.Invoices[0].Number)
 	case c.Verb == "reverse":
 		return "a payment came back"
+	case c.Verb == verbEdit:
+		return "the file was edited"
+	case len(c.Disputes) > 0:
+		return "a dispute was logged"
 	case len(c.Rounds) > 0 && c.Rounds[0].Event == RoundSubmitted:
 		return fmt.Sprintf("round %d was handed in", c.Rounds[0].Round)
 	case len(c.Rounds) > 0:

@@ -138,7 +138,7 @@ func TestBuiltOn(t *testing.T) {
 			"e2 can't be undone: the money was moved after it (e3).", "e2 can't be void: the money was moved after it (e3)."},
 		{"an invoice that is disputed", func(s *story) {
 			s.must(bill(100_00, "1")).must(func(f *File) error { return f.Dispute("1", 10_00, "scope", 0) })
-		}, 2, "e2 can't be undone: something was entered after it (e3).", "e2 can't be void: something was entered after it (e3)."},
+		}, 2, "e2 can't be undone: a dispute was logged after it (e3).", "e2 can't be void: a dispute was logged after it (e3)."},
 		{"an invoice beside another's payment", func(s *story) { s.must(bill(100_00, "1")).must(bill(50_00, "2")).must(check("9", 10_00, "1")) }, 3, "", ""},
 		{"an invoice that would have got some of it", func(s *story) {
 			s.must(bill(100_00, "1")).must(billTo("Ann Harris", 50_00, "2")).must(check("9", 10_00, "1"))
@@ -175,7 +175,7 @@ func TestBuiltOn(t *testing.T) {
 		}, 4, "e4 can't be undone: e2 was taken back after it (e5).", "e4 can't be void: e2 was taken back after it (e5)."},
 		{"an invoice back again, and disputed", func(s *story) {
 			s.must(bill(100_00, "1")).must(void(2)).must(undo(3)).must(func(f *File) error { return f.Dispute("1", 10_00, "scope", 0) })
-		}, 4, "e4 can't be undone: something was entered after it (e5).", "e4 can't be void: something was entered after it (e5)."},
+		}, 4, "e4 can't be undone: a dispute was logged after it (e5).", "e4 can't be void: a dispute was logged after it (e5)."},
 		{"a payment back again, and returned", func(s *story) {
 			s.must(bill(100_00, "1")).must(pay(100_00)).must(void(3)).must(undo(4)).must(reverse(3))
 		}, 5, "e5 can't be undone: a payment came back after it (e6).", "e5 can't be void: a payment came back after it (e6)."},

@@ -38,10 +38,13 @@ func question(a commands.Asked) (title string, more []string) {
 	switch about := a.About.About.(type) {
 	case domain.LookAlike:
 		return unsaved + says, alike(a, about)
+	case commands.Pasted:
+		return unsaved + says, about.Lines
 	case domain.Over:
 		return unsaved + says, []string{fmt.Sprintf("%s paid, %s open", about.Paid, about.Open)}
 	}
 	known := map[domain.Question]string{domain.AskVariance: "Unlike the approval?", domain.AskSameAmount: "The same invoice twice?",
+		domain.AskPayer: "A new payer?", domain.AskWriteOff: "This closes the file", domain.AskEnded: "Money on a cancelled file?",
 		domain.AskReopen: "This reopens the file", domain.AskSkip: "A stage is skipped"}
 	switch short := known[a.About.Question]; {
 	case short != "":

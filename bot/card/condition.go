@@ -43,7 +43,11 @@ func (s scene) ending() string {
 	case domain.PaidOutcome:
 		return fmt.Sprintf("%s: %s", s.words(st.PaidOn), s.days())
 	case domain.Cancelled:
-		return fmt.Sprintf("Cancelled %s: credits left nothing to pay", s.words(st.StageOn))
+		why, said := s.cancelWords()
+		if !said {
+			why = "credits left nothing to pay"
+		}
+		return join(": ", "Cancelled "+s.words(st.StageOn), why)
 	case domain.ClosedWrittenOff:
 		return join(": ", "Closed by write-off "+s.words(st.StageOn), s.amount(st.WrittenOff()))
 	}

@@ -2,8 +2,6 @@ package card
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"paidup/domain"
@@ -19,14 +17,18 @@ func (s scene) did(c *domain.Change) string {
 		return join(": ", fmt.Sprintf("Voids e%d", c.Voids), s.said(c.Words))
 	case c.Verb == "reverse":
 		return s.returned(c)
+	case c.Verb == "apply" || c.Verb == "adjust":
+		return s.booked(c)
+	case c.Verb == "cancel" || c.Verb == "reopen":
+		return s.spoken(c)
+	case c.Verb == "edit":
+		return s.edited(c)
 	case len(c.Payments) > 0:
 		return s.paid(c.Payments[0])
 	case len(c.Invoices) > 0:
 		return s.billed(c.Invoices[0])
 	case len(c.Rounds) > 0:
 		return s.answered(c)
-	case len(c.Entries) > 0:
-		return s.adjusted(c)
 	case len(c.Disputes) > 0:
 		return s.disputed(c)
 	case talks(c):
@@ -136,20 +138,6 @@ func (s scene) returned(c *domain.Change) string {
 	return join(": ", join(", ", "↩ "+upperFirst(what)+" returned", s.amount(cents), s.words(c.On())), s.said(c.Words))
 }
 
-// adjusted says what a credit or a write-off took off.
-func (s scene) adjusted(c *domain.Change) string {
-	e := c.Entries[0]
-	word := map[domain.EntryKind]string{domain.EntryCreditMemo: "Credit", domain.EntryWriteOff: "Written off",
-		domain.EntryApplication: "Applied", domain.EntryRefund: "Refund"}[e.Kind]
-	on := ""
-	for _, inv := range s.state.Invoices {
-		if inv.N == e.Invoice {
-			on = "on invoice " + typed(inv.Number, nameRunes)
-		}
-	}
-	return join(": ", join(", ", join(" ", word, s.amount(-e.Cents), on), s.words(c.On())), s.said(c.Words))
-}
-
 func (s scene) disputed(c *domain.Change) string {
 	d := c.Disputes[0]
 	if d.Amount == 0 {
@@ -174,8 +162,6 @@ func (s scene) kept(c *domain.Change) string {
 		return "No owner now"
 	case len(c.Assignments) > 0:
 		return "Assigned to " + oneLine(s.people.Name(c.Assignments[0].Owner))
-	case len(c.Details) > 0:
-		return "Changed " + strings.Join(slices.Sorted(maps.Keys(c.Details[0].Fields)), ", ")
 	}
 	return "Changed"
 }

@@ -70,7 +70,7 @@ func input(a commands.Arg, value string) slack.BlockElement {
 func textInput(a commands.Arg, value string) slack.BlockElement {
 	e := slack.NewPlainTextInputBlockElement(placeholder(a), a.Name)
 	e.MaxLength = 200
-	if a.Label == "because" || a.Name == "words" || a.Name == "tried" {
+	if a.Label == "because" || a.Name == "words" || a.Name == "tried" || a.Name == "paste" {
 		e.Multiline, e.MaxLength = true, textRunes
 	}
 	if a.Kind == commands.KindAmount && value != "" {

@@ -61,7 +61,7 @@ func (s scene) needs() string {
 	if left := st.ApprovedTotal() - st.Invoiced(); left > s.file.Market.Settings.SmallBalance {
 		open = append(open, sum(left, "part of what is")+" approved, not invoiced")
 	}
-	if moreToBill(st) {
+	if st.MoreExpected() {
 		open = append(open, "more to bill")
 	}
 	switch {
@@ -82,16 +82,6 @@ func (s scene) supplement(r *domain.Round) string {
 		return what + " " + s.with(r)
 	}
 	return what + " to hand in again"
-}
-
-// moreToBill says that further invoices were announced with the newest one.
-func moreToBill(st *domain.State) bool {
-	for i := len(st.Invoices) - 1; i >= 0; i-- {
-		if st.Invoices[i].Billed != 0 {
-			return st.Invoices[i].More
-		}
-	}
-	return false
 }
 
 // history draws the newest entries, and the button that shows all of them.

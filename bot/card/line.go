@@ -84,7 +84,7 @@ func (s scene) byWhom(c *domain.Change) string {
 
 // ended says that the file ended with this entry: Paid in full Fri Nov 20: 100 days (us 15, Northline 22, ...).
 func (s scene) ended(c *domain.Change) string {
-	if s.state.Outcome == domain.Open || s.at(c.Version-1).state.Outcome == s.state.Outcome {
+	if s.state.Outcome == domain.Open || c.Verb == "cancel" || s.at(c.Version-1).state.Outcome == s.state.Outcome {
 		return ""
 	}
 	if s.state.Outcome != domain.PaidOutcome {

@@ -77,7 +77,7 @@ func TestLinesOfRoundsAndEndings(t *testing.T) {
 		return f.Adjust(domain.Correction{Kind: domain.EntryCreditMemo, Amount: 10_000_00, Words: "billed twice"})
 	})
 	s.did(priya, "2026-10-13", func(f *domain.File) error {
-		return f.Adjust(domain.Correction{Kind: domain.EntryWriteOff, Amount: 8_640_00, Words: "bankrupt"})
+		return f.Adjust(domain.Correction{Kind: domain.EntryWriteOff, Amount: 8_640_00, Words: "bankrupt", Answered: domain.Answers{domain.AskWriteOff}})
 	})
 	message(t, "lines_endings", Pen{}.Lines(thread(s.f, open(), 7, 8, 9, 10, 11, 12, 13, 14)), `
 		e7 Submitted supplement $3,200.00 to Northline, round 3, ref S-1, Thu Oct 1. Dana

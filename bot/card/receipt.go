@@ -63,9 +63,18 @@ func receiptButtons(o commands.Outcome, c *domain.Change) []commands.Button {
 		out = append(out, commands.Button{Label: "Undo", Press: undoPress(o.File.ID, c.Version)})
 	}
 	switch c.Verb {
-	case "file", "reject", "approve", "submit":
+	case "file", "reject", "approve", "submit", "reopen":
 		if verbs := nextVerbs(&o.File.State); len(verbs) > 0 && (verbs[0] == "submit" || verbs[0] == "invoice") {
 			out = append(out, next(o.File)[0])
+		}
+	case "invoice":
+		if apply := applying(o.File, c); apply != nil {
+			out = append(out, *apply)
+		}
+	case "pay":
+		if st := &o.File.State; st.Outcome == domain.PaidOutcome && st.ApprovedTotal() == 0 {
+			out = append(out, commands.Button{Label: "More to bill", Press: commands.Press{Verb: "invoice", File: o.File.ID,
+				Rests: commands.Rests("invoice", o.File), Args: commands.Values{"more": "yes"}}})
 		}
 	case "void":
 		if again := elsewhere(o.File, c); again != nil {
@@ -73,6 +82,23 @@ func receiptButtons(o commands.Outcome, c *domain.Change) []commands.Button {
 		}
 	}
 	return append(out, commands.Button{Label: "Open file", Press: openPress(o.File.ID)})
+}
+
+// applying offers to match the cash that came before the invoice.
+func applying(f *domain.File, c *domain.Change) *commands.Button {
+	v := c.Invoices[0]
+	for i := range f.State.Invoices {
+		inv := &f.State.Invoices[i]
+		amount := min(f.State.Unapplied(), inv.Balance())
+		if inv.N != v.N || amount <= 0 {
+			continue
+		}
+		in := commands.Values{"inv": inv.Number}
+		in.SetMoney("amount", amount)
+		return &commands.Button{Label: "Apply " + amount.String(), Primary: true,
+			Press: commands.Press{Verb: "apply", File: f.ID, Rests: commands.Rests("apply", f), Args: in}}
+	}
+	return nil
 }
 
 // elsewhere offers to enter a payment, which was voided here, on the right file.

@@ -15,6 +15,14 @@ func (s scene) stored(c *domain.Change) (what string, more []string) {
 		return s.storedVoid(c)
 	case c.Verb == "reverse":
 		return s.storedReturn(c)
+	case c.Verb == "apply" || c.Verb == "adjust":
+		return s.storedBooked(c)
+	case c.Verb == "cancel" || c.Verb == "reopen":
+		return s.storedSpoken(c)
+	case c.Verb == "edit":
+		return s.storedEdit(c)
+	case c.Verb == "dispute":
+		return s.storedDispute(c)
 	case len(c.Payments) > 0:
 		return c.Payments[0].Amount.String(), s.storedPayment(c)
 	case len(c.Invoices) > 0:

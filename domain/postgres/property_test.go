@@ -138,8 +138,9 @@ func (l *life) some() func(*domain.File) error {
 	r := l.rand
 	amount := []domain.Money{100_00, 200_00, 300_00, 123_45}[r.IntN(4)]
 	payer := []string{"", "Harbor Mutual", "Ann Harris"}[r.IntN(3)]
-	back, kind, pick := domain.Date(r.IntN(2)*r.IntN(91)), r.IntN(18), r.IntN(1000)
-	yes := domain.Answers{domain.AskLookAlike, domain.AskOverBalance, domain.AskNoApproval, domain.AskSameAmount, domain.AskVariance, domain.AskReopen}
+	back, kind, pick := domain.Date(r.IntN(2)*r.IntN(91)), r.IntN(22), r.IntN(1000)
+	yes := domain.Answers{domain.AskLookAlike, domain.AskOverBalance, domain.AskNoApproval, domain.AskSameAmount, domain.AskVariance, domain.AskReopen,
+		domain.AskEnded, domain.AskPayer, domain.AskWriteOff}
 	return func(f *domain.File) error {
 		on := f.Today() - back
 		entry := 1 + pick%len(f.History())
@@ -158,7 +159,7 @@ func (l *life) some() func(*domain.File) error {
 		case 6, 7:
 			return f.Pay(domain.Receipt{Amount: amount, Payer: payer, On: on, Method: domain.Check, Reference: fmt.Sprint(pick), Answered: yes})
 		case 8:
-			return f.Adjust(domain.Correction{Kind: []domain.EntryKind{domain.EntryCreditMemo, domain.EntryWriteOff}[pick%2], Amount: amount, Words: "agreed", On: on})
+			return f.Adjust(domain.Correction{Kind: []domain.EntryKind{domain.EntryCreditMemo, domain.EntryWriteOff}[pick%2], Amount: amount, Words: "agreed", On: on, Answered: yes})
 		case 9:
 			if n := len(f.State.Payments); n > 0 {
 				entry = f.State.Payments[pick%n].Version
@@ -176,8 +177,24 @@ func (l *life) some() func(*domain.File) error {
 			}
 			return f.Note("gate code with neighbour")
 		}
-		return plan(f, kind, pick, on)
+		if kind < 18 {
+			return plan(f, kind, pick, on)
+		}
+		return end(f, kind, pick, domain.Correction{Amount: amount, Words: "agreed", On: on})
 	}
+}
+
+// end is one of the acts that move money which is there, put the file right, or end it.
+func end(f *domain.File, kind, pick int, in domain.Correction) error {
+	switch kind {
+	case 18:
+		return f.Apply([]domain.Money{0, in.Amount}[pick%2], "")
+	case 19:
+		return []func(domain.Correction) error{f.Fee, f.Refund}[pick%2](in)
+	case 20:
+		return []func(string) error{f.Cancel, f.Reopen}[pick%2]("declined")
+	}
+	return f.Edit(map[string]string{"claim": fmt.Sprint(pick % 3)}, []domain.Date{0, f.State.Received + domain.Date(pick%7-3)}[pick/2%2])
 }
 
 // plan is one of the acts that are said or planned.

@@ -117,7 +117,7 @@ func faultsOf(f *domain.File, have projected) []string {
 	file, facts := project(f), projectFacts(f)
 	out = append(out, tables.files.differences(reflect.ValueOf(&file), reflect.ValueOf(&have.file))...)
 	out = append(out, tables.facts.differences(reflect.ValueOf(&facts), reflect.ValueOf(&have.facts))...)
-	return append(out, moneyFaults(&f.State)...)
+	return append(out, moneyFaults(f)...)
 }
 
 // differences compares two rows column by column.
@@ -136,14 +136,15 @@ func (t table) differences(want, have reflect.Value) []string {
 }
 
 // moneyFaults are what cannot be in a ledger, whatever the projection says.
-func moneyFaults(s *domain.State) []string {
+func moneyFaults(f *domain.File) []string {
 	var out []string
+	s := &f.State
 	for _, p := range s.Payments {
 		if p.Unapplied() < 0 {
 			out = append(out, fmt.Sprintf("%s of payment %d is applied, only %s was received", p.Applied, p.N, p.Received))
 		}
-		if p.Received != 0 && p.Received > p.Amount {
-			out = append(out, fmt.Sprintf("payment %d stands at %s in the ledger, its header says %s", p.N, p.Received, p.Amount))
+		if most := p.Amount + feesOf(f, p.N); p.Received != 0 && p.Received > most {
+			out = append(out, fmt.Sprintf("payment %d stands at %s in the ledger, its header says %s", p.N, p.Received, most))
 		}
 	}
 	for _, v := range s.Invoices {
@@ -155,4 +156,17 @@ func moneyFaults(s *domain.State) []string {
 		}
 	}
 	return out
+}
+
+// feesOf is what was booked on the payment after it came, as a fee that was taken out of it.
+func feesOf(f *domain.File, payment int) domain.Money {
+	var sum domain.Money
+	for _, c := range f.History() {
+		for _, e := range c.Entries {
+			if e.Kind == domain.EntryPayment && e.Payment == payment && e.Mirrors == (domain.Ref{}) && c.Verb == "adjust" {
+				sum += e.Cents
+			}
+		}
+	}
+	return sum
 }
