@@ -153,13 +153,9 @@ func (w *Workspace) channel(ctx context.Context, id string) (commands.ChannelInf
 
 // guests are the full names of guests, and of people of other companies, who can read the channel.
 func (w *Workspace) guests(ctx context.Context, id string) ([]string, error) {
-	var people []slack.User
-	err := w.call(ctx, "users.list", "", func(ctx context.Context) (err error) {
-		people, err = w.api.GetUsersContext(ctx, slack.GetUsersOptionLimit(1000))
-		return err
-	})
+	people, err := w.everybody(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("list people: %w", err)
+		return nil, err
 	}
 	members, err := w.members(ctx, id)
 	if err != nil {
@@ -172,6 +168,19 @@ func (w *Workspace) guests(ctx context.Context, id string) ([]string, error) {
 		}
 	}
 	return out, nil
+}
+
+// everybody lists the accounts of the workspace, deactivated ones too.
+func (w *Workspace) everybody(ctx context.Context) ([]slack.User, error) {
+	var people []slack.User
+	err := w.call(ctx, "users.list", "", func(ctx context.Context) (err error) {
+		people, err = w.api.GetUsersContext(ctx, slack.GetUsersOptionLimit(1000))
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list people: %w", err)
+	}
+	return people, nil
 }
 
 func (w *Workspace) members(ctx context.Context, id string) ([]string, error) {

@@ -71,8 +71,8 @@ func TestMember(t *testing.T) {
 		step{"Sam", "member add <@U0NEW|nora> director pc", "says Saved. Nora Field is director in Pensacola."},
 		step{"Sam", "member add <@U0GONE|old> field fm", "conflict: The account of Old Hand is deactivated."},
 		step{"Maria", "member add <@U0GIL|gil> field", "forbidden: Gil Ito is a guest or from another company; an admin confirms that by name."},
-		step{"Sam", "member add <@U0GIL|gil> field fm", "asks guest_member: Gil Ito is a guest or from another company. A member sees the files of the market. [Drop it] [Do it]"},
-		step{"Sam", "[Do it]", "says Saved. Gil Ito is field in Fort Myers."},
+		step{"Sam", "member add <@U0GIL|gil> field fm", "asks guest_member: Gil Ito is a guest or from another company. A member sees the files of the market. [Drop it] [Add Gil Ito]"},
+		step{"Sam", "[Add Gil Ito]", "says Saved. Gil Ito is field in Fort Myers."},
 		step{"Sam", "member add <@U0WHO|who> field fm", "not_found: Nobody has that account."},
 	)
 }

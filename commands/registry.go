@@ -21,6 +21,7 @@ func (a *App) registry() []*Command {
 		a.invoiceCommand(),
 		a.stageCommand(),
 		a.assignCommand(),
+		a.assignAllCommand(),
 		a.waitingCommand(),
 		a.holdCommand(),
 		a.resumeCommand(),

@@ -13,8 +13,8 @@ import (
 func TestHelpForEachRole(t *testing.T) {
 	s := newStage(t)
 	for who, may := range map[string]string{
-		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, waiting, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
-		"maria": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, waiting, hold, resume, undo, reverse, void, " +
+		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, assign all, waiting, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
+		"maria": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, assign all, waiting, hold, resume, undo, reverse, void, " +
 			"/digest, /kpi, market, market set, member, member add, help",
 		"priya": "/pay, /file, /file new, /my, /note, /log, next, promise, /invoice, /stage, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
 		"tom":   "/file, /my, /note, /log, next, /stage, undo, market, member, help",
