@@ -56,9 +56,9 @@ func (r marketRow) market() (*domain.Market, error) {
 	return m, m.Check()
 }
 
-// marketsStamp changes with every market's settings and members, and with every name of a person.
+// marketsStamp changes with every market's settings and members, and with every name of a person and whether they are there.
 const marketsStamp = `select (select coalesce(sum(version), 0) || '/' || count(*) from markets) || '/' ||
-  (select coalesce(sum(hashtextextended(id || ' ' || name || ' ' || admin, 0)), 0) from people)`
+  (select coalesce(sum(hashtextextended(id || ' ' || name || ' ' || admin || (gone_at is not null), 0)), 0) from people)`
 
 // stamped is all markets as they were read under a stamp.
 type stamped struct {
