@@ -55,6 +55,8 @@ type Markets interface {
 	ChangeMarket(ctx context.Context, act domain.Act, id domain.MarketID, law func(*domain.Market) error) (*domain.Market, error)
 	AddPerson(ctx context.Context, p domain.Person) error
 	People(ctx context.Context) ([]domain.Person, error)
+	OwnedBy(ctx context.Context, id domain.PersonID) (map[domain.MarketID]int, error)
+	Depart(ctx context.Context, d domain.Departure) (news bool, err error)
 }
 
 // Config is what a Bot stands on. Everything but Log, Prefix, Connections, Allowed and the timings is needed.

@@ -19,7 +19,7 @@ type eventPayload struct {
 	Event   struct {
 		Type        string
 		Subtype     string
-		User        string
+		User        eventUser
 		BotID       string `json:"bot_id"`
 		Text        string
 		Channel     string
@@ -29,17 +29,34 @@ type eventPayload struct {
 	}
 }
 
+// eventUser is whom an event is about: most name them by their id, some hold the whole account.
+type eventUser struct {
+	ID      string
+	Deleted bool
+}
+
+// UnmarshalJSON reads either.
+func (u *eventUser) UnmarshalJSON(raw []byte) error {
+	if len(raw) > 0 && raw[0] == '"' {
+		return json.Unmarshal(raw, &u.ID)
+	}
+	type whole eventUser
+	return json.Unmarshal(raw, (*whole)(u))
+}
+
 func (t *turn) event() error {
 	var p eventPayload
 	if err := json.Unmarshal(t.env.Payload, &p); err != nil {
 		return fmt.Errorf("read event: %w", err)
 	}
 	e := p.Event
-	t.lane = laneOf(e.User, e.Channel)
-	own := e.BotID != "" || e.User == "" || e.User == t.b.me.user || e.Subtype != ""
+	t.lane = laneOf(e.User.ID, e.Channel)
+	own := e.BotID != "" || e.User.ID == "" || e.User.ID == t.b.me.user || e.Subtype != ""
 	switch {
 	case e.Type == "channel_shared":
 		t.b.guard.lookAgain(e.Channel)
+	case e.Type == "user_change":
+		t.b.guard.changed(e.User)
 	case own:
 	case e.Type == "app_mention":
 		t.mention(p)
@@ -54,7 +71,7 @@ func (t *turn) mention(p eventPayload) {
 	e := p.Event
 	said := strings.TrimSpace(strings.Replace(e.Text, "<@"+t.b.me.user+">", " ", 1))
 	t.lane = laneOf(e.Channel, e.ThreadTS)
-	t.door = &spokenDoor{person: person{e.User, e.Channel, e.ThreadTS}}
+	t.door = &spokenDoor{person: person{e.User.ID, e.Channel, e.ThreadTS}}
 	t.asks = []commands.Request{t.spoken(p, said, 0)}
 	if e.ThreadTS == "" {
 		return
@@ -68,7 +85,7 @@ func (t *turn) mention(p eventPayload) {
 // lines reads a direct message: each line is a command of its own.
 func (t *turn) lines(p eventPayload) {
 	e := p.Event
-	door := &spokenDoor{person: person{e.User, e.Channel, e.ThreadTS}, direct: true}
+	door := &spokenDoor{person: person{e.User.ID, e.Channel, e.ThreadTS}, direct: true}
 	for _, line := range commands.Lines(e.Text) {
 		if len(t.asks) == maxLines {
 			door.unread++
@@ -87,6 +104,6 @@ func (t *turn) spoken(p eventPayload, said string, line int) commands.Request {
 	if line > 0 {
 		key, batch = key+"/"+strconv.Itoa(line), key
 	}
-	return t.request(commands.Request{Key: key, Batch: batch, Line: line, Actor: domain.PersonID(p.Event.User), Source: domain.FromCommand,
+	return t.request(commands.Request{Key: key, Batch: batch, Line: line, Actor: domain.PersonID(p.Event.User.ID), Source: domain.FromCommand,
 		Channel: p.Event.Channel, Verb: rootCommand, Words: said})
 }

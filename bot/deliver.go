@@ -159,9 +159,9 @@ func readWords(kind domain.NoticeKind, body []byte) (commands.Reply, error) {
 		}
 		return d, nil
 	}
-	var said struct{ Text string }
+	var said commands.Said
 	if err := json.Unmarshal(body, &said); err != nil {
 		return nil, fmt.Errorf("read words: %w", err)
 	}
-	return commands.Said{Text: said.Text}, nil
+	return said, nil
 }

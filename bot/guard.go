@@ -19,7 +19,7 @@ const sharedPause = "its channel is shared with another company"
 var errShared = errors.New("channel is shared with another company")
 
 // guard keeps what we post from other eyes: it looks at every market's channel before anything is posted there, and again
-// when Slack says that it was shared. It also learns the names of people who were added by their ids.
+// when Slack says that it was shared. It also learns the names of people who were added by their ids, and who has left.
 type guard struct {
 	ws      *Workspace
 	markets Markets
@@ -34,12 +34,14 @@ type guard struct {
 	fit   map[string]bool // channels that were looked at
 	away  map[string]bool // channels we are not in and people who are not there, and said so
 	admin string          // first name of an admin
+	roll  bool            // the accounts of all people are to be looked at
+	gone  map[string]bool // people whose accounts were deactivated when they were looked at
 }
 
 func newGuard(b *Bot) *guard {
 	cfg := b.cfg
 	return &guard{ws: cfg.Workspace, markets: cfg.Markets, notices: cfg.Notices, now: cfg.Now, log: cfg.Log, every: b.timing.LookEvery,
-		pulse: b.pulse, again: make(chan struct{}, 1), fit: map[string]bool{}, away: map[string]bool{}}
+		pulse: b.pulse, again: make(chan struct{}, 1), fit: map[string]bool{}, away: map[string]bool{}, gone: map[string]bool{}, roll: true}
 }
 
 // adminName is whom to give a reference to.
@@ -57,6 +59,11 @@ func (g *guard) lookAgain(channel string) {
 	g.mu.Lock()
 	delete(g.fit, channel)
 	g.mu.Unlock()
+	g.soon()
+}
+
+// soon asks for a look.
+func (g *guard) soon() {
 	g.pulse.beat(1)
 	select {
 	case g.again <- struct{}{}:
@@ -105,14 +112,18 @@ func (g *guard) look(ctx context.Context) error {
 			faults = append(faults, err)
 		}
 	}
-	return errors.Join(append(faults, g.learnNames(ctx, people, all))...)
+	faults = append(faults, g.learnNames(ctx, people, all))
+	if g.rollDue() {
+		faults = append(faults, g.callRoll(ctx, people, all))
+	}
+	return errors.Join(faults...)
 }
 
 func (g *guard) meetAdmin(people []domain.Person) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	for _, p := range people {
-		if p.Admin && p.Name != string(p.ID) {
+		if p.Admin && !p.Gone && p.Name != string(p.ID) {
 			g.admin = p.First()
 			return
 		}
@@ -197,7 +208,7 @@ func (g *guard) stop(ctx context.Context, m *domain.Market, info commands.Channe
 	faults := []error{g.notices.Tell(ctx, m.ID, m.Channel, line)}
 	people, err := g.markets.People(ctx)
 	for _, p := range people {
-		if p.Admin {
+		if p.Admin && !p.Gone {
 			faults = append(faults, g.notices.Tell(ctx, m.ID, string(p.ID), word))
 		}
 	}

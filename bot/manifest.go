@@ -20,11 +20,11 @@ var scopes = []string{
 	"im:history",            // message.im
 	"im:write",              // the channel of a direct message
 	"metadata.message:read", // the notice's id on a message
-	"users:read",            // people's names, guests
+	"users:read",            // people's names, guests, deactivated accounts
 }
 
 // events are what Slack tells the bot of.
-var events = []string{"app_mention", "channel_shared", "message.im"}
+var events = []string{"app_mention", "channel_shared", "message.im", "user_change"}
 
 // Manifest is the app's manifest as JSON: the root command and, unless onlyRoot, a slash command for every verb that has
 // one. The prefix stands before the names of those, where another app has taken them.

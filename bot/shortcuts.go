@@ -57,7 +57,7 @@ func (t *turn) shortcut(p interactionPayload) {
 	}
 	t.door = &shortcutDoor{person: person{user: p.User.ID, channel: p.User.ID}, modal: t.modal(p.TriggerID)}
 	t.asks = []commands.Request{t.request(commands.Request{Key: "shortcut/" + p.TriggerID, Actor: domain.PersonID(p.User.ID),
-		Source: domain.FromButton, Channel: p.Channel.ID, Verb: t.b.verbOr(all[i].verb, "note"), Quote: p.Message.Text, Form: true, CanForm: true})}
+		Source: domain.FromButton, Channel: p.Channel.ID, Verb: all[i].verb, Quote: p.Message.Text, Form: true, CanForm: true})}
 	if !all[i].message {
 		return
 	}
@@ -69,14 +69,6 @@ func (t *turn) shortcut(p interactionPayload) {
 		}
 		return err
 	}
-}
-
-// verbOr is the verb where the app has it, else the other.
-func (b *Bot) verbOr(verb, other string) string {
-	if slices.ContainsFunc(b.cfg.App.Commands(), func(c *commands.Command) bool { return c.Name == verb }) {
-		return verb
-	}
-	return other
 }
 
 // shortcutDoor answers a shortcut in a modal: there is no message to answer under. Where it is too late for one the words go

@@ -62,6 +62,9 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 		return []Button{drop("Drop it"), yes("Another file", e.Question)}
 	case askSecret:
 		return secretButtons(drop("Drop"), answer)
+	case guestMember:
+		name, _ := e.About.(Account)
+		return []Button{drop("Drop it"), yes("Add "+name.Name, e.Question)}
 	case askMany:
 		return []Button{drop("Drop it"), yes(fmt.Sprintf("Do all %d", len(c.Files)), e.Question)}
 	}

@@ -71,8 +71,8 @@ func TestMember(t *testing.T) {
 		step{"Sam", "member add <@U0NEW|nora> director pc", "says Saved. Nora Field is director in Pensacola."},
 		step{"Sam", "member add <@U0GONE|old> field fm", "conflict: The account of Old Hand is deactivated."},
 		step{"Maria", "member add <@U0GIL|gil> field", "forbidden: Gil Ito is a guest or from another company; an admin confirms that by name."},
-		step{"Sam", "member add <@U0GIL|gil> field fm", "asks guest_member: Gil Ito is a guest or from another company. A member sees the files of the market. [Drop it] [Do it]"},
-		step{"Sam", "[Do it]", "says Saved. Gil Ito is field in Fort Myers."},
+		step{"Sam", "member add <@U0GIL|gil> field fm", "asks guest_member: Gil Ito is a guest or from another company. A member sees the files of the market. [Drop it] [Add Gil Ito]"},
+		step{"Sam", "[Add Gil Ito]", "says Saved. Gil Ito is field in Fort Myers."},
 		step{"Sam", "member add <@U0WHO|who> field fm", "not_found: Nobody has that account."},
 	)
 }
@@ -87,7 +87,7 @@ func TestHelp(t *testing.T) {
 		step{"Dana", "help pay", "help pay"},
 		step{"Dana", "help file", "help file, file new"},
 		step{"Dana", "help pya", `invalid: "pya" is not a command. Did you mean pay?`},
-		step{"Dana", "", "help pay, file, file new, edit, my, note, log, next, promise, submit, reject, approve, invoice, apply, adjust, dispute, settle, stage, assign, escalate, waiting, hold, resume, undo, cancel, reopen, reverse, void, digest, kpi, market, member, help"},
+		step{"Dana", "", "help pay, file, file new, edit, my, note, log, next, promise, submit, reject, approve, invoice, apply, adjust, dispute, settle, stage, assign, assign all, escalate, waiting, hold, resume, undo, cancel, reopen, reverse, void, digest, kpi, market, member, help"},
 		step{"Dana", "paidup help pay", "help pay"},
 		step{"Dana", "frobnicate", `invalid: "frobnicate" is not a command; help lists them.`},
 	)

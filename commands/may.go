@@ -159,6 +159,7 @@ func (a *App) formFor(ctx context.Context, c *Call) (FormFor, error) {
 	if arg := c.Command.arg("market"); arg != nil && arg.Form && c.In.Text("market") == "" && c.Market != nil {
 		c.In.SetText("market", c.Market.Code)
 	}
+	out.ofSomebody(c.People)
 	if len(c.Files) != 1 {
 		return out, nil
 	}

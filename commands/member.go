@@ -110,5 +110,7 @@ func (c *Call) fitsMember(v Account) error {
 	case !c.Person.Admin:
 		return domain.Forbidden("%s is a guest or from another company; an admin confirms that by name.", v.Name)
 	}
-	return domain.Ask(guestMember, "person", "%s is a guest or from another company. A member sees the files of the market.", v.Name)
+	e := domain.Ask(guestMember, "person", "%s is a guest or from another company. A member sees the files of the market.", v.Name)
+	e.About = v
+	return e
 }

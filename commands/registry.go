@@ -26,6 +26,7 @@ func (a *App) registry() []*Command {
 		a.settleCommand(),
 		a.stageCommand(),
 		a.assignCommand(),
+		a.assignAllCommand(),
 		a.escalateCommand(),
 		a.waitingCommand(),
 		a.holdCommand(),

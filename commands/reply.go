@@ -31,10 +31,10 @@ func (p Press) Request() Request {
 
 // Button is a labelled press.
 type Button struct {
-	Label   string
-	Press   Press
-	Primary bool
-	Danger  bool
+	Label   string `json:"label"`
+	Press   Press  `json:"press"`
+	Primary bool   `json:"primary,omitempty"`
+	Danger  bool   `json:"danger,omitempty"`
 }
 
 // Receipt says what was stored. It is drawn from the change, so a redelivery shows the same one.
@@ -85,14 +85,15 @@ type FormFor struct {
 	Channel string            // where its receipt is told of
 	NoMoney bool              // this person sees no amounts
 	Buttons []Button          // next steps under the errors
+	Says    string            // what it is about, where no one file tells
 
 	Escalation *domain.Escalation // that the verb is about; may be nil
 }
 
 // Said is one or two sentences, with buttons where there is a next step.
 type Said struct {
-	Text    string
-	Buttons []Button
+	Text    string   `json:"text"`
+	Buttons []Button `json:"buttons,omitempty"`
 }
 
 // AskedFor is a request as one of those see it whom it concerns: who is asked, or who asks.

@@ -147,11 +147,11 @@ func (m *Market) AddMember(p Person, role Role) error {
 	return nil
 }
 
-// With lists the members who have one of the roles.
+// With lists the members who have one of the roles and are still there.
 func (m *Market) With(roles ...Role) []Member {
 	var out []Member
 	for _, v := range m.Members {
-		if v.Is(roles...) {
+		if v.Is(roles...) && !v.Person.Gone {
 			out = append(out, v)
 		}
 	}

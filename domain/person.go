@@ -1,5 +1,7 @@
 package domain
 
+import "time"
+
 // PersonID names a person: the id Slack knows them by.
 type PersonID string
 
@@ -8,6 +10,7 @@ type Person struct {
 	ID    PersonID
 	Name  string // full name: Dana Reyes
 	Admin bool   // installs and sets up; sees no file
+	Gone  bool   // the account is deactivated
 }
 
 // First is the person's first name, as lists show it.
@@ -51,4 +54,19 @@ func (m Member) Is(roles ...Role) bool {
 		}
 	}
 	return false
+}
+
+// Departure is that a person's account was found deactivated, or alive again, with what is to be said of it.
+type Departure struct {
+	Person PersonID
+	Gone   bool
+	At     time.Time
+	Words  []Word
+}
+
+// Word is something said to one person, or in one channel.
+type Word struct {
+	Market MarketID
+	To     string // a person's id, or a channel
+	Body   []byte // JSON: {"text": words}, with "buttons" where there is a next step
 }

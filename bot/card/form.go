@@ -35,6 +35,8 @@ func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 		meta.Escalation, meta.Rests = e.ID, formRests(f)
 		out.lines(strong("%s", e.Wrong), say("%s", e.Ask))
 	}
+	out.lines(says(f.Says)...)
+	meta.Kept = kept(f)
 	for _, name := range strays(f) {
 		out.lines(say("%s", f.Errors[name]))
 	}
@@ -92,6 +94,20 @@ func fields(f commands.FormFor) []commands.Arg {
 	return out
 }
 
+// kept are the arguments that the form was opened with and has no field for: ids and codes that a button carried.
+func kept(f commands.FormFor) commands.Values {
+	var out commands.Values
+	for _, a := range f.Command.Args {
+		if v := f.In[a.Name]; v != "" && !a.Form && (a.Kind == commands.KindPerson || a.Kind == commands.KindChoice) {
+			if out == nil {
+				out = commands.Values{}
+			}
+			out[a.Name] = v
+		}
+	}
+	return out
+}
+
 // strays are the names, in order, of errors that have no field.
 func strays(f commands.FormFor) []string {
 	has := map[string]bool{}
@@ -110,7 +126,7 @@ func strays(f commands.FormFor) []string {
 // formTitle is what a verb's form and the button that opens it are called.
 func formTitle(verb string) string {
 	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "approve": "Approved", "reject": "Rejected",
-		"pay": "Payment", "next": "Next step", "waiting": "Waiting on", verbDone: "Done", verbLater: "Later", verbAssign: "Assign",
+		"pay": "Payment", "next": "Next step", "waiting": "Waiting on", verbDone: "Done", verbLater: "Later", verbAssign: "Assign", "assign all": "Assign",
 		verbQuestion: "Ask a question"}[verb]; ok {
 		return t
 	}

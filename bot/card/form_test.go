@@ -32,8 +32,26 @@ func TestFormOfPayment(t *testing.T) {
 	}
 	meta, err := ReadMeta(v.PrivateMetadata)
 	want := Meta{Verb: "pay", File: 1042, Channel: "C0FORTMYERS", Rests: commands.Rests("pay", f.File)}
-	if err != nil || meta != want {
-		t.Errorf("the view carries %+v (%v), want %+v", meta, err, want)
+	if diff := cmp.Diff(want, meta); err != nil || diff != "" {
+		t.Errorf("the view carries (-want +got):\n%s%v", diff, err)
+	}
+}
+
+// What a form was opened with and has no field for comes back with it.
+func TestFormKeepsWhatItHasNoFieldFor(t *testing.T) {
+	t.Parallel()
+	assign := &commands.Command{Name: "assign all", Args: []commands.Arg{{Name: "of", Kind: commands.KindPerson, Label: "of"},
+		{Name: "person", Kind: commands.KindPerson, Asks: "To whom", Required: true, Form: true}, {Name: "market", Kind: commands.KindChoice}}}
+	v := Pen{}.Form(commands.FormFor{Command: assign, Market: fortMyers(), Says: "All open files of Ben Okafor",
+		In: commands.Values{"of": "U0BEN", "market": "FM"}})
+	view(t, "form_assign_all", v, `
+		# Assign
+		All open files of Ben Okafor
+		{To whom*: users_select}`)
+	f, err := ReadForm(slack.View{PrivateMetadata: v.PrivateMetadata, State: &slack.ViewState{Values: map[string]map[string]slack.BlockAction{
+		"person": {"person": {Type: "users_select", SelectedUser: "U0DANA"}}}}})
+	if diff := cmp.Diff(commands.Values{"of": "U0BEN", "market": "FM", "person": "U0DANA"}, f.Values); err != nil || diff != "" {
+		t.Errorf("the form says (-want +got):\n%s%v", diff, err)
 	}
 }
 

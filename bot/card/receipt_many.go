@@ -8,6 +8,9 @@ import (
 	"paidup/domain"
 )
 
+// manyShown is how many files a receipt lists.
+const manyShown = 25
+
 // receiptOfMany says what became of each file of an act.
 func (p Pen) receiptOfMany(r commands.Receipt) Message {
 	var saved []commands.Outcome
@@ -18,6 +21,9 @@ func (p Pen) receiptOfMany(r commands.Receipt) Message {
 			saved = append(saved, o)
 		}
 		lines = append(lines, l)
+	}
+	if cut := len(lines) - manyShown; cut > 0 {
+		lines = append(lines[:manyShown], say("%d more", cut))
 	}
 	title := manyTitle(saved, len(r.Done))
 	lines = append([]line{strong("%s", title)}, lines...)
@@ -86,6 +92,9 @@ func manyNote(saved []commands.Outcome, today domain.Date) string {
 		}
 	}
 	entries := strings.Join(names, ", ")
+	if len(saved) > manyShown {
+		entries = fmt.Sprintf("%d entries", len(saved))
+	}
 	switch {
 	case until == 0:
 		return entries

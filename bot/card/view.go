@@ -17,7 +17,7 @@ import (
 // titleRunes is how long a view's title may be.
 const titleRunes = 24
 
-// Meta is what a view carries in its private metadata: ids and nothing to read.
+// Meta is what a view carries in its private metadata: ids and codes, nothing to read.
 type Meta struct {
 	Verb    string        `json:"v,omitempty"`
 	File    domain.FileID `json:"f,omitempty"`
@@ -26,6 +26,7 @@ type Meta struct {
 	Request string        `json:"q,omitempty"` // the request that the form answers
 
 	Escalation domain.EscalationID `json:"e,omitempty"`
+	Kept       commands.Values     `json:"k,omitempty"` // of a form: arguments it was opened with that have no field
 }
 
 // Form is a submitted form: which one it was, about which file, and the arguments that were filled in. Amounts stand as they
@@ -56,6 +57,7 @@ func ReadForm(v slack.View) (Form, error) {
 	}
 	f := Form{Meta: meta, Values: commands.Values{}}
 	f.Values.SetText("request", meta.Request)
+	maps.Copy(f.Values, meta.Kept)
 	if v.State == nil {
 		return f, nil
 	}
@@ -164,10 +166,8 @@ func Wait(title, words string) slack.ModalViewRequest {
 func modal(title string, blocks []slack.Block, meta Meta) slack.ModalViewRequest {
 	v := slack.ModalViewRequest{Type: slack.VTModal, Title: label(title, titleRunes),
 		Close: plainText("Close"), Blocks: slack.Blocks{BlockSet: blocks}}
-	if meta != (Meta{}) {
-		if b, err := json.Marshal(meta); err == nil {
-			v.PrivateMetadata = string(b)
-		}
+	if b, err := json.Marshal(meta); err == nil && string(b) != "{}" {
+		v.PrivateMetadata = string(b)
 	}
 	return v
 }

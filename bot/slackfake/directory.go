@@ -82,7 +82,8 @@ func (s *State) addChannel(c Channel) error {
 	return nil
 }
 
-// ChangeUser alters a person, named by name or id; renaming is not possible. The error says that there is none.
+// ChangeUser alters a person, named by name or id; renaming is not possible. The app hears user_change. The error says that
+// there is none.
 func (w *Workspace) ChangeUser(name string, alter func(*User)) error {
 	return w.alter(func(s *State) error {
 		u := s.user(name)
@@ -92,6 +93,7 @@ func (w *Workspace) ChangeUser(name string, alter func(*User)) error {
 		id, handle := u.ID, u.Name
 		alter(u)
 		u.ID, u.Name = id, handle
+		s.cause(s.event(object{"type": "user_change", "user": u.json(s.now()), "cache_ts": s.now().Unix(), "event_ts": s.ts()}))
 		return nil
 	})
 }

@@ -31,6 +31,7 @@ type stage struct {
 	house *house.House
 	clock *clock
 	log   *logbook
+	halt  func() // stops the program, once
 	stop  func() // stops the program and closes the workspace, once
 	heard map[string]int
 }
@@ -51,7 +52,7 @@ func newStage(t *testing.T) *stage {
 // openStage is a stage; everything on it ends with the test.
 func openStage(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, heard: map[string]int{}}
+	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, heard: map[string]int{}, halt: func() {}}
 	s.watchGoroutines()
 	s.openStore()
 	company := sample.New(1, domain.NewDate(2026, time.November, 23))
@@ -59,9 +60,13 @@ func openStage(t *testing.T) *stage {
 	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: slashCommands(), Shortcuts: shortcutsOf(t), AckWithin: patient})
 	s.moveIn(company)
 	s.must(s.ws.Start())
-	s.house = house.New(house.Config{Name: "story", Store: s.store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
-		Now: s.clock.now, Log: slog.New(s.log), Faster: 1000,
-		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
+	s.stop = sync.OnceFunc(func() {
+		s.halt()
+		if err := s.ws.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+	t.Cleanup(s.stop)
 	s.run()
 	s.Story = expect.New(t, s.ws)
 	return s
@@ -155,24 +160,31 @@ func shortcutsOf(t *testing.T) []slackfake.Shortcut {
 // at its watch when it likes.
 func (s *stage) run() {
 	s.t.Helper()
+	s.house = house.New(house.Config{Name: "story", Store: s.store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
+		Now: s.clock.now, Log: slog.New(s.log), Faster: 1000,
+		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	go func() { ended <- s.house.Bot.Run(ctx) }()
-	s.stop = sync.OnceFunc(func() {
+	program := s.house.Bot
+	go func() { ended <- program.Run(ctx) }()
+	s.halt = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {
 			s.t.Errorf("the program does not stop in order: %v", err)
 		}
-		if err := s.ws.Close(context.Background()); err != nil {
-			s.t.Error(err)
-		}
 	})
-	s.t.Cleanup(s.stop)
 	select {
 	case <-s.house.Bot.Ready():
 	case <-time.After(patient):
 		s.t.Fatal("the bot does not come up")
 	}
+}
+
+// again stops the program and runs it anew, on the same database in the same workspace.
+func (s *stage) again() {
+	s.t.Helper()
+	s.halt()
+	s.run()
 }
 
 func (s *stage) must(err error) {

@@ -13,8 +13,8 @@ import (
 func TestHelpForEachRole(t *testing.T) {
 	s := newStage(t)
 	for who, may := range map[string]string{
-		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, /escalate, waiting, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
-		"maria": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, /escalate, waiting, hold, resume, undo, reverse, void, " +
+		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
+		"maria": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, reverse, void, " +
 			"/digest, /kpi, market, market set, member, member add, help",
 		"priya": "/pay, /file, /file new, /my, /note, /log, next, promise, /invoice, /stage, /escalate, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
 		"tom":   "/file, /my, /note, /log, next, /stage, /escalate, undo, market, member, help",

@@ -17,22 +17,23 @@ func TestAMessageBecomesAnEntry(t *testing.T) {
 	ben.Types("fort-myers", "FM-1042: @tom & the adjuster met, scope is <agreed>")
 	dana.RunsOn("fort-myers", "adjuster met", "Log on a file...").
 		SeesModal("FM-1042", "FM-1042: @Tom & the adjuster met, scope is <agreed>")
-	dana.Submits().SeesModal("✅ Saved. FM-1042 Joan Harris").Closes()
+	dana.Fills("What it was", "visit").Submits().SeesModal("✅ Saved. FM-1042 Joan Harris").Closes()
 	s.card("FM-1042")
-	s.thread("FM-1042", "e5 Note: FM-1042: @Tom & the adjuster met, scope is <agreed>. Dana")
+	s.thread("FM-1042", "e5 Visit: FM-1042: @Tom & the adjuster met, scope is <agreed>. Dana")
 
 	ben.Types("fort-myers", "/note FM-1047 keys are with the neighbour").SeesEphemeral("✅ Saved.")
 	card := s.card("FM-1047")
 	s.heardSoFar("FM-1047", 1)
 	ben.Replies(card, "he called back at noon")
-	dana.RunsOn("fort-myers", "called back", "Log on a file...").SeesModal("FM-1047", "he called back at noon").Submits().
+	dana.RunsOn("fort-myers", "called back", "Log on a file...").SeesModal("FM-1047", "he called back at noon").
+		Fills("What it was", "call").Submits().
 		SeesModal("✅ Saved. FM-1047 Al Cole").Closes()
 	s.card("FM-1047")
-	s.thread("FM-1047", "e3 Note: he called back at noon. Dana")
+	s.thread("FM-1047", "e3 Call: he called back at noon. Dana")
 
 	ben.Types("fort-myers", "neither FM-1042 nor FM-1047 is urgent")
 	dana.RunsOn("fort-myers", "neither", "Log on a file...").SeesModal("File: [", "neither FM-1042 nor FM-1047 is urgent").
-		Searches("File", "cole", "FM-1047 Al Cole · RECEIVED").Fills("File", "FM-1047 Al Cole · RECEIVED").Submits()
+		Searches("File", "cole", "FM-1047 Al Cole · RECEIVED").Fills("File", "FM-1047 Al Cole · RECEIVED").Fills("What it was", "text").Submits()
 	dana.SeesModal("✅ Saved. FM-1047 Al Cole").Closes()
 	s.card("FM-1047")
 	s.heardSoFar("FM-1047", 1)

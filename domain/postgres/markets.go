@@ -31,7 +31,7 @@ type marketRow struct {
 
 const selectMarket = `select m.id, m.code, m.name, m.zone, m.channel, m.names, m.amounts, m.digest_at, m.books_from, m.paused,
   m.settings, m.days_off, m.version,
-  (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'admin', p.admin, 'role', x.role) order by p.name, x.role), '[]')
+  (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'admin', p.admin, 'gone', p.gone_at is not null, 'role', x.role) order by p.name, x.role), '[]')
      from members x join people p on p.id = x.person_id where x.market_id = m.id) as members
 from markets m `
 
@@ -43,22 +43,22 @@ func (r marketRow) market() (*domain.Market, error) {
 	}
 	var members []struct {
 		ID, Name, Role string
-		Admin          bool
+		Admin, Gone    bool
 	}
 	if err := errors.Join(json.Unmarshal(r.Settings, &m.Settings), json.Unmarshal(r.DaysOff, &m.DaysOff), json.Unmarshal(r.Members, &members)); err != nil {
 		return nil, fmt.Errorf("read market %s: %w", r.Code, err)
 	}
 	for _, v := range members {
-		if err := m.AddMember(domain.Person{ID: domain.PersonID(v.ID), Name: v.Name, Admin: v.Admin}, domain.Role(v.Role)); err != nil {
+		if err := m.AddMember(domain.Person{ID: domain.PersonID(v.ID), Name: v.Name, Admin: v.Admin, Gone: v.Gone}, domain.Role(v.Role)); err != nil {
 			return nil, fmt.Errorf("read members of market %s: %w", r.Code, err)
 		}
 	}
 	return m, m.Check()
 }
 
-// marketsStamp changes with every market's settings and members, and with every name of a person.
+// marketsStamp changes with every market's settings and members, and with every name of a person and whether they are there.
 const marketsStamp = `select (select coalesce(sum(version), 0) || '/' || count(*) from markets) || '/' ||
-  (select coalesce(sum(hashtextextended(id || ' ' || name || ' ' || admin, 0)), 0) from people)`
+  (select coalesce(sum(hashtextextended(id || ' ' || name || ' ' || admin || (gone_at is not null), 0)), 0) from people)`
 
 // stamped is all markets as they were read under a stamp.
 type stamped struct {
@@ -230,27 +230,4 @@ func (s *Store) writeMembers(ctx context.Context, tx *txn, m *domain.Market) err
 		}
 	}
 	return nil
-}
-
-func writePerson(ctx context.Context, tx *txn, p domain.Person) error {
-	_, err := tx.ExecContext(ctx, `insert into people (id, name, admin) values ($1, $2, $3)
-		on conflict (id) do update set name = excluded.name, admin = people.admin or excluded.admin`, p.ID, p.Name, p.Admin)
-	if err != nil {
-		return fmt.Errorf("write person %s: %w", p.ID, err)
-	}
-	return nil
-}
-
-// AddPerson stores a person, as admin if they are to be one.
-func (s *Store) AddPerson(ctx context.Context, p domain.Person) error {
-	return s.inTx(ctx, func(tx *txn) error { return writePerson(ctx, tx, p) })
-}
-
-// People lists everybody who was ever added, by name.
-func (s *Store) People(ctx context.Context) ([]domain.Person, error) {
-	var rows []domain.Person
-	if err := s.db.SelectContext(ctx, &rows, `select id, name, admin from people order by name`); err != nil {
-		return nil, fmt.Errorf("read people: %w", err)
-	}
-	return rows, nil
 }

@@ -210,6 +210,8 @@ func (s *Store) NoticesWaiting(ctx context.Context) (int, error) {
 	return n, nil
 }
 
+const insertWord = `insert into notices (kind, market_id, addressee, body) values ('said', $1, $2, $3)`
+
 // Tell leaves words about a market for one person, by their id, or for a channel. They are told even while the market is
 // paused.
 func (s *Store) Tell(ctx context.Context, m domain.MarketID, to, text string) error {
@@ -217,7 +219,7 @@ func (s *Store) Tell(ctx context.Context, m domain.MarketID, to, text string) er
 	if err != nil {
 		return fmt.Errorf("write words: %w", err)
 	}
-	if _, err := s.db.ExecContext(ctx, `insert into notices (kind, market_id, addressee, body) values ('said', $1, $2, $3)`, m, to, body); err != nil {
+	if _, err := s.db.ExecContext(ctx, insertWord, m, to, body); err != nil {
 		return fmt.Errorf("write words for %s: %w", to, err)
 	}
 	s.written()

@@ -1,0 +1,74 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"paidup/domain"
+)
+
+func writePerson(ctx context.Context, tx *txn, p domain.Person) error {
+	_, err := tx.ExecContext(ctx, `insert into people (id, name, admin) values ($1, $2, $3)
+		on conflict (id) do update set name = excluded.name, admin = people.admin or excluded.admin`, p.ID, p.Name, p.Admin)
+	if err != nil {
+		return fmt.Errorf("write person %s: %w", p.ID, err)
+	}
+	return nil
+}
+
+// AddPerson stores a person, as admin if they are to be one.
+func (s *Store) AddPerson(ctx context.Context, p domain.Person) error {
+	return s.inTx(ctx, func(tx *txn) error { return writePerson(ctx, tx, p) })
+}
+
+// People lists everybody who was ever added, by name.
+func (s *Store) People(ctx context.Context) ([]domain.Person, error) {
+	var rows []domain.Person
+	if err := s.db.SelectContext(ctx, &rows, `select id, name, admin, gone_at is not null as gone from people order by name`); err != nil {
+		return nil, fmt.Errorf("read people: %w", err)
+	}
+	return rows, nil
+}
+
+// OwnedBy is how many open files the person owns, by market.
+func (s *Store) OwnedBy(ctx context.Context, id domain.PersonID) (map[domain.MarketID]int, error) {
+	var rows []struct {
+		Market domain.MarketID `db:"market_id"`
+		N      int             `db:"n"`
+	}
+	err := s.db.SelectContext(ctx, &rows, `select market_id, count(*) as n from files where owner = $1 and closed_on is null group by market_id`, id)
+	if err != nil {
+		return nil, fmt.Errorf("count open files of %s: %w", id, err)
+	}
+	out := map[domain.MarketID]int{}
+	for _, r := range rows {
+		out[r.Market] = r.N
+	}
+	return out, nil
+}
+
+// Depart stores that the person's account is gone, or there again, and what is said of it. It says whether that was news:
+// what was stored before is said no second time.
+func (s *Store) Depart(ctx context.Context, d domain.Departure) (news bool, err error) {
+	err = s.inTx(ctx, func(tx *txn) error {
+		done, err := tx.ExecContext(ctx, `update people set gone_at = case when $2 then $3::timestamptz end where id = $1 and (gone_at is not null) <> $2`,
+			d.Person, d.Gone, d.At)
+		if err != nil {
+			return fmt.Errorf("write whether %s is there: %w", d.Person, err)
+		}
+		n, err := done.RowsAffected()
+		if news = n > 0; err != nil || !news {
+			return err
+		}
+		for _, w := range d.Words {
+			if _, err := tx.ExecContext(ctx, insertWord, w.Market, w.To, w.Body); err != nil {
+				return fmt.Errorf("write words for %s: %w", w.To, err)
+			}
+		}
+		return nil
+	})
+	if err == nil && news {
+		s.written()
+	}
+	return news, err
+}
