@@ -22,7 +22,7 @@ func (a *App) adjustCommand() *Command {
 			because,
 		},
 		Who:  actMoney, // and which kinds: mayAdjust
-		Then: []Act{actWriteOff, actWriteOffLarge, actRefund},
+		Then: []Act{actCredit, actWriteOff, actTakeOff, actRefund},
 		Do:   a.adjust,
 	}
 }

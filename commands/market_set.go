@@ -68,6 +68,7 @@ func (a *App) setMarket(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.trace.outcome = domain.TriedDone
 	out := c.shownMarket(m)
 	out.Title = fmt.Sprintf("Saved. %s", out.Title)
 	if len(warnings) > 0 {
@@ -130,7 +131,7 @@ func (c *Call) limits(m *domain.Market) (func(*domain.Settings), error) {
 		set = append(set, func(s *domain.Settings) { *v.amount(s) = amount })
 	}
 	if len(set) > 0 {
-		if err := c.mayIn(actPolicy, m); err != nil {
+		if err := c.mayIn(actThresholds, m); err != nil {
 			return nil, err
 		}
 	}

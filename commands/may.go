@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"strings"
 
 	"paidup/domain"
 )
@@ -86,18 +85,14 @@ func (c *Call) may(act Act, line domain.FileLine) error {
 // mayAdjust checks who may book the kind of adjustment: up to the market's limit a director or accounting takes something off
 // an invoice, above it both together.
 func (c *Call) mayAdjust(kind string, amount domain.Money, line domain.FileLine) error {
-	act := map[string]Act{"credit": actWriteOff, "writeoff": actWriteOff, "fee": actMoney, "refund": actRefund}[kind]
+	act := map[string]Act{"credit": actCredit, "writeoff": actWriteOff, "fee": actMoney, "refund": actRefund}[kind]
 	limit := c.scope.market(line.Market).Settings.WriteOffLimit
-	over := act == actWriteOff && amount > limit
+	over := (act == actCredit || act == actWriteOff) && amount > limit
 	if over {
-		act = actWriteOffLarge
+		act = actTakeOff
 	}
 	err := c.may(act, line)
-	e := theError(err)
-	if e != nil && kind == "credit" {
-		e.Says = strings.Replace(e.Says, "Write-offs", "Credit memos", 1)
-	}
-	if e != nil && over {
+	if e := theError(err); e != nil && over {
 		e.Arg, e.Says = "amount", fmt.Sprintf("%s is over the limit of %s. %s", amount, limit, e.Says)
 	}
 	return err

@@ -8,52 +8,53 @@ import (
 
 // The acts of the matrix.
 const (
-	actFind          Act = "find"
-	actAmounts       Act = "amounts"
-	actContacts      Act = "contacts"
-	actNumbers       Act = "numbers"
-	actOpen          Act = "open"
-	actEdit          Act = "edit"
-	actReceived      Act = "received"
-	actReceivedBack  Act = "received_back"
-	actRound         Act = "round"
-	actNote          Act = "note"
-	actTouch         Act = "touch"
-	actWaiting       Act = "waiting"
-	actPromise       Act = "promise"
-	actMoney         Act = "money"
-	actBackMoney     Act = "back_money"
-	actBackFact      Act = "back_fact"
-	actUndo          Act = "undo"
-	actVoid          Act = "void"
-	actVoidMoney     Act = "void_money"
-	actVoidRound     Act = "void_round"
-	actWriteOff      Act = "write_off"
-	actWriteOffLarge Act = "write_off_large"
-	actRefund        Act = "refund"
-	actCancel        Act = "cancel"
-	actCancelLate    Act = "cancel_late"
-	actReopen        Act = "reopen"
-	actAssign        Act = "assign"
-	actCover         Act = "cover"
-	actEscalate      Act = "escalate"
-	actEscalation    Act = "escalation"
-	actFigures       Act = "figures"
-	actOwnFigures    Act = "own_figures"
-	actExport        Act = "export"
-	actImportFiles   Act = "import_files"
-	actImport        Act = "import"
-	actClose         Act = "close"
-	actPolicy        Act = "policy"
-	actMarket        Act = "market"
-	actMember        Act = "member"
-	actBooksRole     Act = "books_role"
-	actAddMarket     Act = "add_market"
-	actSeeMarkets    Act = "see_markets"
-	actAnswer        Act = "answer"
-	actAudit         Act = "audit"
-	actDoctor        Act = "doctor"
-	actHelp          Act = "help"
+	actFind         Act = "find"
+	actAmounts      Act = "amounts"
+	actContacts     Act = "contacts"
+	actNumbers      Act = "numbers"
+	actOpen         Act = "open"
+	actEdit         Act = "edit"
+	actReceived     Act = "received"
+	actReceivedBack Act = "received_back"
+	actRound        Act = "round"
+	actNote         Act = "note"
+	actTouch        Act = "touch"
+	actWaiting      Act = "waiting"
+	actPromise      Act = "promise"
+	actMoney        Act = "money"
+	actBackMoney    Act = "back_money"
+	actBackFact     Act = "back_fact"
+	actUndo         Act = "undo"
+	actVoid         Act = "void"
+	actVoidMoney    Act = "void_money"
+	actVoidRound    Act = "void_round"
+	actCredit       Act = "credit"
+	actWriteOff     Act = "write_off"
+	actTakeOff      Act = "take_off" // of more than a director decides alone
+	actRefund       Act = "refund"
+	actCancel       Act = "cancel"
+	actCancelLate   Act = "cancel_late"
+	actReopen       Act = "reopen"
+	actAssign       Act = "assign"
+	actCover        Act = "cover"
+	actEscalate     Act = "escalate"
+	actEscalation   Act = "escalation"
+	actFigures      Act = "figures"
+	actOwnFigures   Act = "own_figures"
+	actExport       Act = "export"
+	actImportFiles  Act = "import_files"
+	actImport       Act = "import"
+	actClose        Act = "close"
+	actThresholds   Act = "thresholds"
+	actMarket       Act = "market"
+	actMember       Act = "member"
+	actBooksRole    Act = "books_role"
+	actAddMarket    Act = "add_market"
+	actSeeMarkets   Act = "see_markets"
+	actAnswer       Act = "answer"
+	actAudit        Act = "audit"
+	actDoctor       Act = "doctor"
+	actHelp         Act = "help"
 )
 
 // Allowance is a row of the matrix: what it is about, how its refusal begins, and what each role is given.
@@ -80,9 +81,9 @@ var matrix = []Allowance{
 	{actReceived, "change the received date, up to 2 business days back", "Received dates are", yes, yes, no, no, no, no},
 	{actReceivedBack, "a received date further back", "Received dates further back are", askDirector, yes, no, no, no, no},
 	{actRound, "submit, reject, approve, stage", "Rounds and stages are", yes, yes, no, no, no, no},
-	{actWaiting, "waiting", "Changing the holder is", yes, yes, no, no, no, no},
+	{actWaiting, "say whose move it is", "Changing the holder is", yes, yes, no, no, no, no},
 	{actNote, "note", "Notes are", yes, yes, yes, own, no, no},
-	{actTouch, "log, next step", "Calls and next steps are", yes, yes, yes, own, no, no},
+	{actTouch, "log a call, next step", "Calls and next steps are", yes, yes, yes, own, no, no},
 	{actPromise, "promise, hold, resume", "Promises and holds are", yes, yes, yes, no, no, no},
 	{actMoney, "invoice, pay, apply, reverse, fee, dispute, settle", "Invoices and payments are",
 		yes, yes, yes, no, no, no},
@@ -92,8 +93,9 @@ var matrix = []Allowance{
 	{actVoid, "void an entry", "Voiding is", askEither, yes, yes, no, no, no},
 	{actVoidMoney, "void money", "Voiding money is", askAccounting, no, yes, no, no, no},
 	{actVoidRound, "void rounds, stages and notes", "Voiding rounds, stages and notes is", askDirector, yes, no, no, no, no},
-	{actWriteOff, "write off or credit, up to the limit ($500.00)", "Write-offs are", askDirector, yes, yes, no, no, no},
-	{actWriteOffLarge, "write off or credit above the limit", "Write-offs above the limit are", askDirector, askAccounting, askDirector, no, no, no},
+	{actCredit, "credit memo, up to the limit ($500.00)", "Credit memos are", askDirector, yes, yes, no, no, no},
+	{actWriteOff, "write-off, up to the limit", "Write-offs are", askDirector, yes, yes, no, no, no},
+	{actTakeOff, "either of them above the limit", "More is", askDirector, askAccounting, askDirector, no, no, no},
 	{actRefund, "refund, matches the bank", "Refunds are", askAccounting, askAccounting, yes, no, no, no},
 	{actCancel, "cancel before the first round", "Cancelling is", yes, yes, no, no, no, no},
 	{actCancelLate, "cancel later", "Cancelling after the first round is", askDirector, yes, no, no, no, no},
@@ -108,7 +110,7 @@ var matrix = []Allowance{
 	{actImportFiles, "import files", "Imports are", yes, yes, yes, no, no, no},
 	{actImport, "import invoices and payments, compare", "Imports of money are", no, yes, yes, no, no, no},
 	{actClose, "close a month, enter into a closed one", "Closed months are", askAccounting, askAccounting, yes, no, no, no},
-	{actPolicy, "thresholds, rules, policy, CAT", "Thresholds are", no, yes, no, no, no, no},
+	{actThresholds, "thresholds, rules, policy, CAT", "Thresholds are", no, yes, no, no, no, no},
 	{actMarket, "hour, calendar, channel", "Settings of a market are", no, yes, no, no, no, yes},
 	{actMember, "add coordinators, field and viewers", "Adding members is", no, yes, no, no, no, yes},
 	{actBooksRole, "add directors and accounting", "Adding a director or accounting is", no, no, no, no, no, yes},

@@ -49,8 +49,16 @@ func newStage(t *testing.T) *stage {
 	return openStage(t)
 }
 
-// openStage is a stage; everything on it ends with the test.
+// openStage is a stage with its story; everything on it ends with the test.
 func openStage(t *testing.T) *stage {
+	t.Helper()
+	s := bareStage(t)
+	s.Story = expect.New(t, s.ws)
+	return s
+}
+
+// bareStage is a stage on which no story is told.
+func bareStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, heard: map[string]int{}, halt: func() {}}
 	s.watchGoroutines()
@@ -68,7 +76,6 @@ func openStage(t *testing.T) *stage {
 	})
 	t.Cleanup(s.stop)
 	s.run()
-	s.Story = expect.New(t, s.ws)
 	return s
 }
 
@@ -172,6 +179,7 @@ func (s *stage) run() {
 		if err := <-ended; err != nil {
 			s.t.Errorf("the program does not stop in order: %v", err)
 		}
+		s.house.Journal.Wait()
 	})
 	select {
 	case <-s.house.Bot.Ready():
