@@ -13,6 +13,12 @@ func (rd *reader) date() int {
 	if a == nil {
 		return 0
 	}
+	if a.Label == "" && rd.line.words[rd.at].key == labelOn && rd.at+1 < rd.end { // next FM-1071 on dec 4 call
+		if n, d := rd.dateAt(a.Kind == KindPlan, rd.at+1, rd.end); n > 0 {
+			rd.set(a, d.String(), shown(a, d.Words(rd.r.Today)))
+			return 1 + n
+		}
+	}
 	n, d := rd.dateAt(a.Kind == KindPlan, rd.at, rd.end)
 	if _, weekday := weekdayNamed(rd.line.words[rd.at].key); rd.free != nil && a.Kind != KindPlan && n == 1 && weekday {
 		return 0

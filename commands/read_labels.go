@@ -76,7 +76,7 @@ func (rd *reader) labelled(a *Arg, n int) int {
 
 // meant says that the word is a date or an amount by its looks, so that it is refused rather than kept as text.
 func (rd *reader) meant(i int) bool {
-	return i < rd.end && (dateLike.MatchString(rd.line.words[i].key) || amountLike.MatchString(rd.line.words[i].key))
+	return i < rd.end && (rd.badDateAt(i) > 0 || amountLike.MatchString(rd.line.words[i].key))
 }
 
 // value reads the argument's value at the place.
