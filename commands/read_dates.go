@@ -51,7 +51,7 @@ func (rd *reader) dateArg() *Arg {
 
 // dateAt reads the longest date that stands at the place and ends before end.
 func (rd *reader) dateAt(plan bool, i, end int) (int, domain.Date) {
-	for n := min(maxDateWords, end-i); n > 0; n-- {
+	for n := min(maxDateWords, end-i); n > 0 && beginsDate(rd.line.words[i].key); n-- {
 		if d, err := rd.dates(plan).read(rd.keys(i, n)); err == nil {
 			if _, weekday := weekdayNamed(rd.keys(i, n)); weekday && i+n < end && rd.dayAt(i+n) > 0 { // fri nov 21, which is none
 				return 0, 0
@@ -77,6 +77,9 @@ func (rd *reader) notDateAt(a *Arg, i, n int) error {
 
 // keys are n words as they are matched; empty when one of them is in quotes.
 func (rd *reader) keys(i, n int) string {
+	if w := rd.line.words[i]; n == 1 && !w.quoted {
+		return w.key
+	}
 	var out []string
 	for _, w := range rd.line.words[i : i+n] {
 		if w.quoted {
