@@ -2,6 +2,7 @@ package commands
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -122,13 +123,22 @@ func (r dateReader) dayNamed(said string) (domain.Date, bool) {
 	return r.dayOfMonth(said)
 }
 
+// beginsDate says that a date may begin with the word, which is in lower case.
+func beginsDate(word string) bool {
+	word = strings.TrimRight(word, ".,")
+	if word != "" && word[0] >= '0' && word[0] <= '9' {
+		return true
+	}
+	_, weekday := weekdayNamed(word)
+	return weekday || monthNamed(word) > 0 || slices.Contains([]string{"today", "yesterday", "tomorrow", "in", "last"}, word)
+}
+
 func apart(a, b domain.Date) domain.Date { return max(a-b, b-a) }
 
 // weekdayNamed knows the days by their names and their usual short forms.
 func weekdayNamed(name string) (time.Weekday, bool) {
 	for d := time.Sunday; d <= time.Saturday; d++ {
-		full := strings.ToLower(d.String())
-		if name == full || name == full[:3] {
+		if full := d.String(); strings.EqualFold(name, full) || strings.EqualFold(name, full[:3]) {
 			return d, true
 		}
 	}
@@ -192,8 +202,7 @@ func (r dateReader) dayOfMonth(said string) (domain.Date, bool) {
 // monthNamed knows the months by their names cut after three letters or later; 0: none.
 func monthNamed(name string) time.Month {
 	for m := time.January; m <= time.December; m++ {
-		full := strings.ToLower(m.String())
-		if len(name) >= 3 && strings.HasPrefix(full, name) {
+		if full := m.String(); len(name) >= 3 && len(name) <= len(full) && strings.EqualFold(full[:len(name)], name) {
 			return m
 		}
 	}

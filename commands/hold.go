@@ -19,8 +19,9 @@ func (a *App) holdCommand() *Command {
 			{Name: "until", Kind: KindPlan, Label: "until", Asks: "Until", Required: true, Form: true},
 			because,
 		},
-		Who: actPromise,
-		Do:  a.hold,
+		Who:  actPromise,
+		Each: true,
+		Do:   a.hold,
 	}
 }
 
@@ -36,6 +37,7 @@ func (a *App) resumeCommand() *Command {
 		Examples: []string{"resume FM-1102"},
 		Args:     []Arg{fileArg()},
 		Who:      actPromise,
+		Each:     true,
 		Bare:     true,
 		Do:       a.resume,
 	}

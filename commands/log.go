@@ -27,8 +27,9 @@ func (a *App) logCommand() *Command {
 			{Name: "next", Kind: KindPlan, Label: "next", Asks: "Next step on", Form: true},
 			{Name: "step", Kind: KindText, After: "next", Asks: "Next step", Hint: "call again", Form: true},
 		},
-		Who: actTouch,
-		Do:  a.log,
+		Who:  actTouch,
+		Each: true,
+		Do:   a.log,
 	}
 }
 

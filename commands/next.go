@@ -18,8 +18,9 @@ func (a *App) nextCommand() *Command {
 			{Name: "words", Kind: KindText, Asks: "What", Hint: "send invoice", Required: true, Form: true},
 			{Name: "done", Kind: KindFlag, Label: "done"},
 		},
-		Who: actTouch,
-		Do:  a.next,
+		Who:  actTouch,
+		Each: true,
+		Do:   a.next,
 	}
 }
 

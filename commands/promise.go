@@ -18,8 +18,9 @@ func (a *App) promiseCommand() *Command {
 			{Name: "by", Kind: KindPlan, Label: "by", Asks: "By", Required: true, Form: true},
 			{Name: "from", Kind: KindName, Label: "from", Asks: "From", Hint: "who promised", Form: true},
 		},
-		Who: actPromise,
-		Do:  a.promise,
+		Who:  actPromise,
+		Each: true,
+		Do:   a.promise,
 	}
 }
 

@@ -81,9 +81,10 @@ type reader struct {
 	c       *Command
 	r       Reading
 	line    line
-	at      int // the next word
-	end     int // where the reason begins, or the line ends
-	reason  int // the first word of the reason
+	whole   string // the line's plain text, what is to come included
+	at      int    // the next word
+	end     int    // where the reason begins, or the line ends
+	reason  int    // the first word of the reason
 	out     Understood
 	echo    []string // what was read, as people read it
 	left    []int    // words nothing read
@@ -102,6 +103,7 @@ func newReader(c *Command, words string, r Reading) *reader {
 	rd := &reader{c: c, r: r, line: readLine(words, r.Members), out: Understood{Values: Values{}}}
 	rd.free = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == "" && a.After == "" })
 	rd.because = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == labelBecause })
+	rd.whole = rd.line.plain
 	rd.cutStep()
 	rd.end, rd.reason = len(rd.line.words), len(rd.line.words)
 	for i, w := range rd.line.words {
@@ -212,7 +214,7 @@ func (rd *reader) problem() error {
 
 // leftover names the words nothing read, beside those that were.
 func (rd *reader) leftover() error {
-	left := Leftover{Read: rd.echo, plain: rd.line.plain}
+	left := Leftover{Read: rd.echo, plain: rd.whole}
 	var unread, text []string
 	for _, run := range runs(rd.left) {
 		unread = append(unread, quoted(rd.line.shown(run[0], run[len(run)-1])))

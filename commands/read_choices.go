@@ -76,7 +76,7 @@ func (rd *reader) chosen(a *Arg, n int, names []string) int {
 	}
 	rd.set(a, names[0], names[0])
 	number := rd.c.numberOf(a)
-	if number == nil || rd.has(number) || names[0] == string(domain.Cash) && !rd.paid && rd.amountAt(next) {
+	if number == nil || rd.has(number) || names[0] == string(domain.Cash) && rd.find(isBareAmount) != nil && !rd.paid && rd.amountAt(next) {
 		return n
 	}
 	if words, value := rd.numberAfter(next); words > 0 {

@@ -13,6 +13,12 @@ func (rd *reader) date() int {
 	if a == nil {
 		return 0
 	}
+	if a.Label == "" && rd.line.words[rd.at].key == labelOn && rd.at+1 < rd.end { // next FM-1071 on dec 4 call
+		if n, d := rd.dateAt(a.Kind == KindPlan, rd.at+1, rd.end); n > 0 {
+			rd.set(a, d.String(), shown(a, d.Words(rd.r.Today)))
+			return 1 + n
+		}
+	}
 	n, d := rd.dateAt(a.Kind == KindPlan, rd.at, rd.end)
 	if _, weekday := weekdayNamed(rd.line.words[rd.at].key); rd.free != nil && a.Kind != KindPlan && n == 1 && weekday {
 		return 0
@@ -45,7 +51,7 @@ func (rd *reader) dateArg() *Arg {
 
 // dateAt reads the longest date that stands at the place and ends before end.
 func (rd *reader) dateAt(plan bool, i, end int) (int, domain.Date) {
-	for n := min(maxDateWords, end-i); n > 0; n-- {
+	for n := min(maxDateWords, end-i); n > 0 && beginsDate(rd.line.words[i].key); n-- {
 		if d, err := rd.dates(plan).read(rd.keys(i, n)); err == nil {
 			if _, weekday := weekdayNamed(rd.keys(i, n)); weekday && i+n < end && rd.dayAt(i+n) > 0 { // fri nov 21, which is none
 				return 0, 0
@@ -71,6 +77,9 @@ func (rd *reader) notDateAt(a *Arg, i, n int) error {
 
 // keys are n words as they are matched; empty when one of them is in quotes.
 func (rd *reader) keys(i, n int) string {
+	if w := rd.line.words[i]; n == 1 && !w.quoted {
+		return w.key
+	}
 	var out []string
 	for _, w := range rd.line.words[i : i+n] {
 		if w.quoted {

@@ -69,7 +69,7 @@ func (rd *reader) labelled(a *Arg, n int) int {
 	switch {
 	case err == nil:
 		rd.set(a, got.value, got.echo)
-	case rd.free != nil && !rd.meant(at):
+	case rd.free != nil && !rd.meant(a, at):
 		return 0
 	default:
 		rd.fail(a, err)
@@ -77,9 +77,13 @@ func (rd *reader) labelled(a *Arg, n int) int {
 	return n + got.words
 }
 
-// meant says that the word is a date or an amount by its looks, so that it is refused rather than kept as text.
-func (rd *reader) meant(i int) bool {
-	return i < rd.end && (dateLike.MatchString(rd.line.words[i].key) || amountLike.MatchString(rd.line.words[i].key))
+// meant says that the word is a date or an amount by its looks, or calls a person, so that it is refused rather than kept as
+// text.
+func (rd *reader) meant(a *Arg, i int) bool {
+	if i < rd.end && a.Kind == KindPerson {
+		return strings.HasPrefix(rd.line.words[i].key, "@") || len(membersCalled(rd.line.words[i].text, rd.r)) > 1
+	}
+	return i < rd.end && (rd.badDateAt(i) > 0 || amountLike.MatchString(rd.line.words[i].key))
 }
 
 // value reads the argument's value at the place.

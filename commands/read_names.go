@@ -51,7 +51,7 @@ func (rd *reader) nameValue(a *Arg, i int) (got, error) {
 // slippedHolder asks about a name that is nearly one of the holders' words, where a party is meant.
 func (rd *reader) slippedHolder(a *Arg, i int) error {
 	word := rd.line.words[i].key
-	if a.Label != "from" && a.Label != "to" || slices.Contains(holders(), word) {
+	if a.Label != "from" && a.Label != "to" && len(a.Choices) == 0 || slices.Contains(holders(), word) {
 		return nil
 	}
 	meant := closestOf(word, holders())
@@ -117,6 +117,15 @@ func (rd *reader) name() int {
 	w := rd.line.words[rd.at]
 	if rd.free != nil && !slices.Contains(holders(), w.key) {
 		return 0
+	}
+	if err := rd.slippedHolder(a, rd.at); err != nil && !w.quoted && !rd.plainWord(rd.at+1) {
+		rd.fail(a, err)
+		return 1
+	}
+	if w.key == labelOn && len(a.Choices) > 0 && rd.at+1 < rd.end { // waiting FM-1080 on field
+		got := rd.named(a, rd.at+1, 1)
+		rd.set(a, got.value, got.echo)
+		return 2
 	}
 	n := 1
 	others := rd.find(func(o *Arg) bool { return o != a && o.Label == "" && o.Kind == KindName && !rd.has(o) })

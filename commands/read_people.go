@@ -77,7 +77,7 @@ func (rd *reader) nobody(i, n int) error {
 
 func (rd *reader) slipAt(i int, meant string) slipped {
 	w := rd.line.words[i]
-	return slipped{word: w.text, meant: meant, plain: rd.line.plain, at: spot{w.from, w.to}}
+	return slipped{word: w.text, meant: meant, plain: rd.whole, at: spot{w.from, w.to}}
 }
 
 // names are n words of a name; empty when one of them has no letter.

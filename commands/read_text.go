@@ -1,6 +1,9 @@
 package commands
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // texting says that free text has begun: from there on only labels and dates are read out of it.
 func (rd *reader) texting() bool { return rd.free != nil && len(rd.left) > 0 }
@@ -31,18 +34,20 @@ func (rd *reader) keepText() {
 	rd.left = nil
 }
 
-// trailingDate reads "on fri" at the end of a reason, where the command dates its fact and was not told the date before.
-// It gives where the reason's text ends.
+// trailingDate reads "on fri" or "until dec 4" at the end of a reason, where the command has such a date and was not told it
+// before. It gives where the reason's text ends.
 func (rd *reader) trailingDate() int {
-	end := len(rd.line.plain)
-	on := rd.find(func(a *Arg) bool { return a.Kind == KindDate && a.Label == labelOn && !rd.has(a) })
-	last := len(rd.line.words)
-	for i := last - 2; on != nil && i > rd.reason; i-- {
-		if w := rd.line.words[i]; w.key != labelOn || w.quoted {
+	end, last := len(rd.line.plain), len(rd.line.words)
+	a := rd.find(func(a *Arg) bool {
+		return !rd.has(a) && (a.Kind == KindDate && a.Label == labelOn || a.Kind == KindPlan && a.Label != "")
+	})
+	for i := last - 2; a != nil && i > rd.reason; i-- {
+		w := rd.line.words[i]
+		if says := w.key == a.Label || slices.Contains(otherLabels[a.Label], w.key); w.quoted || !says {
 			continue
 		}
-		if n, d := rd.dateAt(false, i+1, last); i+1+n == last {
-			rd.set(on, d.String(), d.Words(rd.r.Today))
+		if n, d := rd.dateAt(a.Kind == KindPlan, i+1, last); n > 0 && i+1+n == last {
+			rd.set(a, d.String(), shown(a, d.Words(rd.r.Today)))
 			return len(strings.TrimRight(rd.line.plain[:rd.line.words[i].from], " ,;"))
 		}
 		break

@@ -112,7 +112,7 @@ func (rd *reader) amountValue(a *Arg, i int) (got, error) {
 	m, err := ReadAmount(typed)
 	if e := theError(err); e != nil {
 		if two, ok := e.About.(TwoAmounts); ok {
-			two.plain, two.at = rd.line.plain, spot{rd.line.words[i].from, rd.line.words[i+n-1].to}
+			two.plain, two.at = rd.whole, spot{rd.line.words[i].from, rd.line.words[i+n-1].to}
 			e.About = two
 		}
 	}

@@ -69,6 +69,9 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 			spots, meant = append(spots, left.spots[i]), append(meant, known)
 		}
 	}
+	if len(meant) == 0 {
+		spots, meant = c.dayMeant(left)
+	}
 	if run, ok := a.mended(c, left.plain, spots, meant); ok {
 		asks := *e
 		asks.Says += " Did you mean " + list(meant) + "?"
@@ -76,6 +79,16 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 	}
 	buttons := append(c.asCheck(left, refs), c.asReason(left, refs)...)
 	return offer(e, append(buttons, c.asNote(left, refs)...)...)
+}
+
+// dayMeant is the label that a day lacks, where the command has one for days that are to come.
+func (c *Call) dayMeant(left Leftover) ([]spot, []string) {
+	i := slices.IndexFunc(c.Command.Args, func(a Arg) bool { return a.Kind == KindPlan && a.Label != "" && c.In.Text(a.Name) == "" })
+	if _, err := ReadPlan(left.text, c.Today, domain.Calendar{}); i < 0 || err != nil {
+		return nil, nil
+	}
+	at := spot{left.spots[0].from, left.spots[len(left.spots)-1].to}
+	return []spot{at}, []string{c.Command.Args[i].Label + " " + left.text}
 }
 
 // entryMeant is the entry that a bare number names where one is still to be named; empty: none.

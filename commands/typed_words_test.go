@@ -113,7 +113,9 @@ func (c *Command) typedArg(a *Arg, v Values) string {
 			return "#" + value
 		}
 	case KindChoice:
-		if n := c.numberOf(a); n != nil && v[n.Name] != "" {
+		if n := c.numberOf(a); n != nil && v[n.Name] != "" && value == "cash" { // cash 500 is an amount
+			value += ` "` + v[n.Name] + `"`
+		} else if n != nil && v[n.Name] != "" {
 			value += " " + typedNumber(v[n.Name])
 		}
 	}

@@ -21,8 +21,9 @@ func (a *App) waitingCommand() *Command {
 			{Name: "holder", Kind: KindName, Asks: "Waiting on", Choices: holders(), Required: true, Form: true},
 			because,
 		},
-		Who: actWaiting,
-		Do:  a.waiting,
+		Who:  actWaiting,
+		Each: true,
+		Do:   a.waiting,
 	}
 }
 

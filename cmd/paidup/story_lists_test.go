@@ -118,21 +118,3 @@ func TestFindingAFile(t *testing.T) {
 	s.heardSoFar("FM-0871", 2)
 	s.ends()
 }
-
-// Every line of a direct message is a command of its own: three lines, three receipts, and the one that cannot be is refused
-// alone.
-func TestLinesOfADirectMessage(t *testing.T) {
-	s := newStage(t)
-	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
-	s.has("FM-1047", "Al Cole", invoiced(4_000_00, "5514")...)
-	dana := s.As("dana")
-	dana.DMs("pay FM-1042 12,400 check 881\npay FM-1047 1,2.3.4\npay FM-1047 800 check 882")
-	dana.SeesDM("✅ Saved. FM-1042 Joan Harris, $12,400.00", "[Undo]")
-	dana.SeesDM(`"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`)
-	dana.SeesDM("✅ Saved. FM-1047 Al Cole, $800.00", "[Undo]")
-	s.card("FM-1042", "✅ PAID IN FULL")
-	s.card("FM-1047", "balance $3,200.00")
-	s.heardSoFar("FM-1042", 2)
-	s.heardSoFar("FM-1047", 1)
-	s.ends()
-}
