@@ -139,7 +139,7 @@ func (c *Call) asNote(left Leftover, refs []string) []Button {
 	if c.Command.Who == actFind || c.Command.Who == actUndo || len(refs)+len(c.Files) == 0 {
 		return nil
 	}
-	if arg := c.Command.arg("file"); arg == nil || !arg.Required {
+	if arg := c.Command.arg("file"); arg == nil || !arg.Required || c.Command.Blank {
 		return nil
 	}
 	for _, arg := range c.Command.Args {

@@ -19,7 +19,7 @@ func TestAdjust(t *testing.T) {
 			{"Dana", "adjust FM-1001 fee 750 because program fee", "saved FM-1001 e6 INVOICED, balance $11,650.00"},
 			{"Dana", "[Undo]", "saved FM-1001 e7 INVOICED, balance $12,400.00"}},
 		"a director up to the limit": {{"Maria", "adjust FM-1001 write-off 500 because moved away", "saved FM-1001 e6 INVOICED, balance $11,900.00"},
-			{"Maria", "adjust FM-1001 credit 500.01 because agreed", "forbidden amount: $500.01 is over the limit of $500.00. Credit memos above the limit are for a director and accounting together. [Ask Priya]"},
+			{"Maria", "adjust FM-1001 credit 500.01 because agreed", "forbidden amount: $500.01 is over the limit of $500.00. More is for a director and accounting together. [Ask Priya]"},
 			{"Maria", "market set write-off-limit 600", "lists Saved. F…"},
 			{"Maria", "adjust FM-1001 credit 500.01 because agreed", "saved FM-1001 e7 INVOICED, balance $11,399.99"}},
 		"accounting": {{"Maria", "market set write-off-limit 20,000", "lists Saved. F…"},

@@ -43,8 +43,10 @@ func (s scene) beside(c *domain.Change) string {
 	return "Note: " + s.said(c.Notes[0].Words)
 }
 
-// besideNote says that the change did more than to write a note.
-func besideNote(c *domain.Change) bool { return c.Verb != "note" && c.Source != domain.FromImport }
+// besideNote says that the change did more than to write a note, and that the note is not its reason.
+func besideNote(c *domain.Change) bool {
+	return c.Verb != "note" && c.Source != domain.FromImport && c.Notes[0].Words != c.Words
+}
 
 // came is what followed from the entry: the stage that was left again, and the balance where money moved.
 func (s scene) came(c *domain.Change) string {

@@ -209,7 +209,7 @@ func TestReceiptsOfWhatWasAgreed(t *testing.T) {
 			Promise for Wed Nov 25 kept
 			Paid in full: 109 days since Mon Aug 3
 			small: Entry e10. Undo until the end of Mon Nov 23
-			[Undo] [Open file]`},
+			[Undo] [More to bill] [Open file]`},
 	} {
 		answer(t, c.name, Pen{}.Message(saved(s, c.made)), c.want)
 	}
