@@ -124,3 +124,12 @@ func linesIn(r commands.Reply) []domain.FileLine {
 	}
 	return nil
 }
+
+// silent is the door of what needs no answer.
+type silent struct{}
+
+func (silent) hold(context.Context, *turn) {}
+
+func (silent) answer(ctx context.Context, t *turn, _ []answer) {
+	t.ackBare(ctx)
+}

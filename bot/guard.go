@@ -3,12 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
 
-	"paidup/commands"
 	"paidup/domain"
 )
 
@@ -185,92 +183,4 @@ func (g *guard) isAway(id string) bool {
 
 func (g *guard) act(key string) domain.Act {
 	return domain.Act{Key: key, Actor: "slack", Source: domain.FromScheduler, At: g.now()}
-}
-
-// stop pauses the market, with one line in its channel and word to the admins.
-func (g *guard) stop(ctx context.Context, m *domain.Market, info commands.ChannelInfo) error {
-	did := false
-	act := g.act(fmt.Sprintf("shared/%d/%s/%d", m.ID, m.Channel, m.Version))
-	_, err := g.markets.ChangeMarket(ctx, act, m.ID, func(now *domain.Market) error {
-		did = now.Channel == m.Channel && now.Paused == ""
-		if did {
-			now.Paused = sharedPause
-		}
-		return nil
-	})
-	if err != nil || !did {
-		return err
-	}
-	g.log.Warn("market is paused", "market", m.Code, "channel", m.Channel, "why", sharedPause)
-	line := "Paidup is paused here: this channel is shared with another company."
-	word := fmt.Sprintf("%s is paused: #%s is shared with another company, which can read everything posted there. Take the other "+
-		"company out, or choose another channel; then say market set %s channel in it.", m.Name, info.Name, m.Code)
-	faults := []error{g.notices.Tell(ctx, m.ID, m.Channel, line)}
-	people, err := g.markets.People(ctx)
-	for _, p := range people {
-		if p.Admin && !p.Gone {
-			faults = append(faults, g.notices.Tell(ctx, m.ID, string(p.ID), word))
-		}
-	}
-	return errors.Join(append(faults, err)...)
-}
-
-// hush takes names and amounts out of a public channel, once: what an admin says about it later stands.
-func (g *guard) hush(ctx context.Context, m *domain.Market) error {
-	_, err := g.markets.ChangeMarket(ctx, g.act(fmt.Sprintf("public/%d/%s", m.ID, m.Channel)), m.ID, func(now *domain.Market) error {
-		if now.Channel == m.Channel {
-			now.Privacy = domain.Privacy{Names: "none"}
-		}
-		return nil
-	})
-	return err
-}
-
-// learnNames asks Slack for the names of people who were added by their ids.
-func (g *guard) learnNames(ctx context.Context, people []domain.Person, all []*domain.Market) error {
-	named := map[domain.PersonID]string{}
-	for _, p := range people {
-		if p.Name != string(p.ID) || g.isAway(string(p.ID)) {
-			continue
-		}
-		account, err := g.ws.Account(ctx, p.ID)
-		if domain.KindOf(err) == domain.KindNotFound && g.firstTime(string(p.ID)) {
-			g.log.Warn("nobody in the workspace has the id of a person who was added", "person", p.ID)
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		named[p.ID] = account.Name
-		if err := g.markets.AddPerson(ctx, domain.Person{ID: p.ID, Name: account.Name, Admin: p.Admin}); err != nil {
-			return err
-		}
-	}
-	for _, m := range all {
-		if err := g.rename(ctx, m, named); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// rename gives the market's members their names.
-func (g *guard) rename(ctx context.Context, m *domain.Market, named map[domain.PersonID]string) error {
-	known := func(v domain.Member) bool { return named[v.Person.ID] != "" }
-	found := false
-	for _, v := range m.Members {
-		found = found || known(v)
-	}
-	if !found {
-		return nil
-	}
-	_, err := g.markets.ChangeMarket(ctx, g.act(fmt.Sprintf("names/%d/%d", m.ID, m.Version)), m.ID, func(now *domain.Market) error {
-		for i, v := range now.Members {
-			if known(v) {
-				now.Members[i].Person.Name = named[v.Person.ID]
-			}
-		}
-		return nil
-	})
-	return err
 }

@@ -192,12 +192,3 @@ func (t *turn) draw(ctx context.Context, a answer) card.Message {
 	}
 	return t.b.pen(ctx, a.reply).Message(a.reply)
 }
-
-// silent is the door of what needs no answer.
-type silent struct{}
-
-func (silent) hold(context.Context, *turn) {}
-
-func (silent) answer(ctx context.Context, t *turn, _ []answer) {
-	t.ackBare(ctx)
-}

@@ -126,7 +126,7 @@ func (n morning) holder(l domain.FileLine) string {
 			name = facts.Payer
 		}
 	case domain.Mortgagee:
-		name = facts.Mortgagee
+		name = facts.Lender()
 	}
 	switch {
 	case name != "" && !same(name, facts.Customer):

@@ -117,7 +117,7 @@ func (a *App) pend(ctx context.Context, c *Call, what string, p Press) (Press, b
 	q := domain.Pending{ID: questionID(c, what), Of: c.Actor, Channel: c.Channel, At: c.At, Request: body, Batch: c.Batch, Line: c.Line}
 	out := Press{Verb: p.Verb, File: p.File, Question: q.ID}
 	if len(numbers) > 0 {
-		q.Line = 0
+		q.Line = min(q.Line, 0)
 		if out.Args, err = carried(numbers); err != nil {
 			return out, false, err
 		}

@@ -203,3 +203,47 @@ func TestLinesAreAskedInTurn(t *testing.T) {
 		t.Errorf("nothing waits any more: %s", told(next, err))
 	}
 }
+
+// TestAnOfferIsNoQuestion: what may only be asked for is offered beside the questions: no line waits for it, and no question
+// gives way to it.
+func TestAnOfferIsNoQuestion(t *testing.T) {
+	t.Parallel()
+	h := invoiced(t)
+	asked := h.wonders("pay FM-1001 12,600 check 881")
+	for n, line := range []string{"void FM-1001 e5 because wrong", "pay FM-1002 900 check 882 on oct 1"} {
+		r := h.typed("Dana", line)
+		r.Batch, r.Line = "event/1", n+1
+		if got := told(h.app.Do(t.Context(), r)); !strings.Contains(got, "[Ask ") {
+			t.Errorf("%s: %s", line, got)
+		}
+	}
+	if got, _ := h.replies("Dana", asked, "Keep $200 unapplied"); !strings.HasPrefix(got, "saved ") {
+		t.Errorf("the question beside the offers: %s", got)
+	}
+	r := h.typed("Dana", "invoice FM-1002 900 inv 5600")
+	r.Batch, r.Line = "event/1", 3
+	if got := told(h.app.Do(t.Context(), r)); !strings.HasPrefix(got, "asks no_approval: ") {
+		t.Errorf("the line after the offers: %s", got)
+	}
+}
+
+// TestASecretInARequest: what is asked of somebody else is asked about like what is stored at once.
+func TestASecretInARequest(t *testing.T) {
+	t.Parallel()
+	h := invoiced(t)
+	h.tell(
+		step{"Dana", "void FM-1001 e5 because paid by 4111 1111 1111 1111", "asks secret: Looks like a card number (…1111) [Leave it out]…"},
+		step{"Dana", "[Leave it out]", "forbidden: …"},
+		step{"Dana", "[Ask Priya]", "says Asked Priya Nair: …"},
+		step{"Dana", "pay FM-1001 5 card 4111111111111111 on oct 1", "forbidden on: …"},
+		step{"Dana", "[Ask Priya]", "asks secret: Looks like a card number (…1111) [Leave it out]…"},
+		step{"Dana", "[Leave it out]", "says Asked Priya Nair: …"},
+	)
+	if h.kept("4111") != 0 {
+		t.Error("a question's row holds the number")
+	}
+	var n int
+	if err := h.store.DB().QueryRow(`select count(*) from requests where body::text || says like '%4111%'`).Scan(&n); err != nil || n > 0 {
+		t.Errorf("%d requests hold the number, %v", n, err)
+	}
+}

@@ -98,7 +98,7 @@ func (a *App) offered(ctx context.Context, c *Call) (Press, error) {
 		p.File = c.Files[0].ID
 	}
 	own := *c
-	own.Line = 0
+	own.Line = domain.Offered
 	press, _, err := a.pend(ctx, &own, string(askThem), p)
 	return press, err
 }

@@ -117,7 +117,7 @@ func realSSN(area, group, serial string) bool {
 
 // secrets asks about a number that no file needs, before any text that holds it is stored.
 func (c *Call) secrets() error {
-	if c.Command.Who == actFind || c.Command.Who == actHelp || c.Answered.Has(askSecret) {
+	if c.Command.Who == actFind || c.Command.Name == "help" || c.Answered.Has(askSecret) {
 		return nil
 	}
 	for _, name := range sortedArgs(c.In) {

@@ -72,14 +72,17 @@ func roundKind(word string) domain.RoundKind {
 // other word stands for itself.
 func partyOf(f *domain.File, word string) string {
 	facts := &f.State.Facts
-	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Mortgagee,
+	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Lender(),
 		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer}
 	if name := known[domain.Holder(foldWord(word))]; name != "" {
 		return name
 	}
-	names := []string{facts.Program, facts.Carrier, facts.Payer, facts.Mortgagee, facts.Adjuster}
+	names := []string{facts.Program, facts.Carrier, facts.Payer, facts.Lender(), facts.Adjuster}
 	for _, inv := range f.State.Invoices {
 		names = append(names, inv.Payer)
+	}
+	if same(facts.Mortgagee, word) {
+		return facts.Lender()
 	}
 	for _, name := range names {
 		if same(name, word) {

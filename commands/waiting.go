@@ -48,6 +48,6 @@ func holderCalled(f *domain.File, word string) (domain.Holder, bool) {
 	if same(name, facts.Adjuster) {
 		return domain.Adjuster, true
 	}
-	known := append(holders(), facts.Program, facts.Carrier, facts.Payer, facts.Mortgagee, facts.Customer)
+	known := append(holders(), facts.Program, facts.Carrier, facts.Payer, facts.Lender(), facts.Customer)
 	return facts.Holder(name), slices.Contains(known, name)
 }

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,6 +127,17 @@ func (f *Facts) Short() string {
 	return words[len(words)-1]
 }
 
+// loanNumber is the number of a loan as it stands behind a mortgagee's name, with what leads up to it.
+var loanNumber = regexp.MustCompile(`(?i)[\s,;:(]*(?:\b(?:loan|account|acct|number|no|nr)\b[\s.:]*)*#?\s*\b[0-9][0-9-]{3,}.*$`)
+
+// Lender is the mortgagee without the number of the loan.
+func (f *Facts) Lender() string {
+	if f.Mortgagee == "" {
+		return ""
+	}
+	return loanNumber.ReplaceAllString(f.Mortgagee, "")
+}
+
 // company guesses that the words name a firm: they hold a firm's word.
 func company(words []string) bool {
 	firms := []string{"and", "assn", "association", "bank", "center", "centre", "church", "clinic", "club", "co", "company",
@@ -153,7 +165,7 @@ func (f *Facts) Holder(payer string) Holder {
 		return TPA
 	case samePayer(payer, f.Carrier):
 		return Carrier
-	case samePayer(payer, f.Mortgagee):
+	case samePayer(payer, f.Mortgagee), samePayer(payer, f.Lender()):
 		return Mortgagee
 	case samePayer(payer, f.Customer) && f.Carrier == "" && f.Program == "":
 		return Client

@@ -135,3 +135,24 @@ func TestStages(t *testing.T) {
 		t.Error("stages are read otherwise")
 	}
 }
+
+// TestLender: where a mortgagee is named with the number of the loan, the number is not part of the name.
+func TestLender(t *testing.T) {
+	t.Parallel()
+	for written, name := range map[string]string{
+		"First Gulf Bank":                   "First Gulf Bank",
+		"First Gulf Bank, loan 0088-770044": "First Gulf Bank",
+		"First Gulf Bank loan no. 770044":   "First Gulf Bank",
+		"First Gulf Bank #770044":           "First Gulf Bank",
+		"First Gulf Bank (loan: 770044)":    "First Gulf Bank",
+		"First Gulf Bank 770044 attn. Kim":  "First Gulf Bank",
+		"5th Third, branch 12":              "5th Third, branch 12",
+		"Loan Star Mortgage":                "Loan Star Mortgage",
+		"":                                  "",
+	} {
+		f := Facts{Mortgagee: written}
+		if got := f.Lender(); got != name {
+			t.Errorf("%q: %q, not %q", written, got, name)
+		}
+	}
+}

@@ -18,6 +18,9 @@ type Pending struct {
 	Answer     string    // the press's verb; AnsweredNewer where none answered it
 }
 
+// Offered is the line of what is no question but a step that may be taken: no other waits for it, and none gives way to it.
+const Offered = -1
+
 // AnsweredNewer is the answer of a question whose place a newer one took.
 const AnsweredNewer = "newer"
 

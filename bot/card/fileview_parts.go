@@ -35,11 +35,13 @@ func (s scene) persons(v commands.FileView) []line {
 	named("Carrier", f.Carrier)
 	named("Program", f.Program)
 	named("Adjuster", f.Adjuster)
-	named("Mortgagee", f.Mortgagee)
 	if v.Numbers {
+		named("Mortgagee", f.Mortgagee)
 		named("Claim", f.Claim)
 		named("Assignment", f.Assignment)
 		named("Policy", f.Policy)
+	} else {
+		named("Mortgagee", f.Lender())
 	}
 	named("PO", f.PO)
 	if f.LossDate != 0 {

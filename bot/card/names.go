@@ -56,7 +56,7 @@ func holder(facts *domain.Facts, h domain.Holder) string {
 			name = facts.Payer
 		}
 	case domain.Mortgagee:
-		name = facts.Mortgagee
+		name = facts.Lender()
 	}
 	if name != "" && !sameName(name, facts.Customer) {
 		return typed(name, nameRunes)

@@ -63,7 +63,7 @@ func (s scene) whom(who string) string {
 		return name
 	}
 	f := &s.state.Facts
-	companies := []string{f.Program, f.Carrier, f.Payer, f.Mortgagee, f.Customer}
+	companies := []string{f.Program, f.Carrier, f.Payer, f.Lender(), f.Customer}
 	known := slices.ContainsFunc(companies, func(name string) bool { return sameName(name, who) })
 	if s.privacy.Names == namesNone && !known {
 		return ""

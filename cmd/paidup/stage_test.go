@@ -191,6 +191,10 @@ func (s *stage) run() {
 // again stops the program and runs it anew, on the same database in the same workspace.
 func (s *stage) again() {
 	s.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), patient)
+	defer cancel()
+	s.must(s.ws.WaitFor(ctx, (*slackfake.State).AtRest))
+	s.rests()
 	s.halt()
 	s.run()
 }

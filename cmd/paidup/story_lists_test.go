@@ -13,10 +13,10 @@ import (
 func TestHelpForEachRole(t *testing.T) {
 	s := newStage(t)
 	for who, may := range map[string]string{
-		"dana": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
-		"maria": "/pay, /file, /file new, /my, /note, /log, next, promise, submit, reject, approve, /invoice, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, reverse, void, " +
+		"dana": "/pay, /file, /file new, edit, /my, /note, /log, next, promise, submit, reject, approve, /invoice, apply, adjust, dispute, settle, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, cancel, reopen, reverse, void, /digest, /kpi, market, member, help",
+		"maria": "/pay, /file, /file new, edit, /my, /note, /log, next, promise, submit, reject, approve, /invoice, apply, adjust, dispute, settle, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, cancel, reopen, reverse, void, " +
 			"/digest, /kpi, market, market set, member, member add, help",
-		"priya": "/pay, /file, /file new, /my, /note, /log, next, promise, /invoice, /stage, /escalate, hold, resume, undo, reverse, void, /digest, /kpi, market, member, help",
+		"priya": "/pay, /file, /file new, edit, /my, /note, /log, next, promise, /invoice, apply, adjust, dispute, settle, /stage, /escalate, hold, resume, undo, reopen, reverse, void, /digest, /kpi, market, member, help",
 		"tom":   "/file, /my, /note, /log, next, /stage, /escalate, undo, market, member, help",
 		"eve":   "/file, /my, /stage, /digest, /kpi, market, member, help",
 		"sam":   "/my, market, market add, market set, member, member add, help",

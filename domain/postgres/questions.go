@@ -44,13 +44,14 @@ func (s *Store) Ask(ctx context.Context, q domain.Pending) (turn bool, err error
   select from questions where id = $1
 ), newer as (
   update questions set answered_at = $6, answer = $9
-  where asked_of = $2 and channel = $3 and answered_at is null and id <> $1 and (batch = '' or batch <> $4) and not exists (select from known)
+  where asked_of = $2 and channel = $3 and answered_at is null and id <> $1 and (batch = '' or batch <> $4)
+    and line >= 0 and $5::int >= 0 and not exists (select from known)
 ), kept as (
-  insert into questions (id, asked_of, channel, batch, line, asked_at, body) values ($1, $2, $3, $4, $5, $6, $7)
+  insert into questions (id, asked_of, channel, batch, line, asked_at, body) values ($1, $2, $3, $4, $5::int, $6, $7)
   on conflict (id) do update set asked_at = excluded.asked_at, body = excluded.body where questions.answered_at is null
 )
-select not exists (select from questions where batch = $4 and $4 <> '' and asked_of = $2 and line < $5 and answered_at is null
-  and asked_at > $6::timestamptz - make_interval(secs => $8))`,
+select $5::int < 0 or not exists (select from questions where batch = $4 and $4 <> '' and asked_of = $2 and line >= 0 and line < $5::int
+  and answered_at is null and asked_at > $6::timestamptz - make_interval(secs => $8))`,
 		q.ID, q.Of, q.Channel, q.Batch, q.Line, q.At, q.Request, domain.QuestionLife.Seconds(), domain.AnsweredNewer, questionsKept.Seconds())
 	if err != nil {
 		return false, fmt.Errorf("keep question: %w", err)
