@@ -315,7 +315,7 @@ func told(reply commands.Reply, err error) string {
 		return "help " + strings.Join(names, ", ")
 	case commands.Board:
 		return fmt.Sprintf("board %d as of %s %s", len(v.Figures), v.AsOf, v.Only)
-	case commands.Digest:
+	case commands.LiveDigest:
 		return fmt.Sprintf("digest %s %s as of %s", v.Market, v.Date, v.AsOf)
 	}
 	return fmt.Sprintf("%T", reply)
