@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 
@@ -42,6 +43,39 @@ type Acted struct {
 
 // Overtaken says what overtook a button of an escalation: it stands in the About of the conflict.
 type Overtaken struct{ Escalation *domain.Escalation }
+
+// escalationAtHand reads the escalation whose button was pressed, for who was asked by it at any time.
+func (a *App) escalationAtHand(ctx context.Context, c *Call) error {
+	if c.Request.Escalation == 0 {
+		return nil
+	}
+	e, err := a.Escalations.Escalation(ctx, c.Request.Escalation)
+	if err != nil {
+		return err
+	}
+	c.escalation, c.File = e, e.File.ID
+	if e.WasAsked(c.Actor) {
+		c.scope.met = e.File.ID
+	}
+	return nil
+}
+
+// ifAsked lets who is asked act. Who was asked before hears what happened since.
+func (c *Call) ifAsked(m *domain.Market, line domain.FileLine) error {
+	switch e := c.escalation; {
+	case c.scope.asked[line.ID] && (e == nil || e.Asked == c.Actor):
+		return nil
+	case e != nil && e.Done && e.WasAsked(c.Actor):
+		return nil // the law says who ended it
+	case e != nil && e.WasAsked(c.Actor):
+		return c.overtaken(e)
+	case e != nil:
+		refused := c.refused(actEscalation, m)
+		refused.Says = fmt.Sprintf("This is asked of %s. %s", c.People.Name(e.Asked), refused.Says)
+		return refused
+	}
+	return c.refused(actEscalation, m)
+}
 
 // RestsOn is a short digest of what a button of an escalation rests on. When it has changed by the time of the press, the
 // press is outdated.

@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"fmt"
 
 	"paidup/domain"
 )
@@ -179,37 +178,4 @@ func (a *App) onEscalation(ctx context.Context, c *Call, law func(*domain.Escala
 		return e, nil
 	})
 	return c.acted(e, err)
-}
-
-// escalationAtHand reads the escalation whose button was pressed, for who was asked by it at any time.
-func (a *App) escalationAtHand(ctx context.Context, c *Call) error {
-	if c.Request.Escalation == 0 {
-		return nil
-	}
-	e, err := a.Escalations.Escalation(ctx, c.Request.Escalation)
-	if err != nil {
-		return err
-	}
-	c.escalation, c.File = e, e.File.ID
-	if e.WasAsked(c.Actor) {
-		c.scope.met = e.File.ID
-	}
-	return nil
-}
-
-// ifAsked lets who is asked act. Who was asked before hears what happened since.
-func (c *Call) ifAsked(m *domain.Market, line domain.FileLine) error {
-	switch e := c.escalation; {
-	case c.scope.asked[line.ID] && (e == nil || e.Asked == c.Actor):
-		return nil
-	case e != nil && e.Done && e.WasAsked(c.Actor):
-		return nil // the law says who ended it
-	case e != nil && e.WasAsked(c.Actor):
-		return c.overtaken(e)
-	case e != nil:
-		refused := c.refused(actEscalation, m)
-		refused.Says = fmt.Sprintf("This is asked of %s. %s", c.People.Name(e.Asked), refused.Says)
-		return refused
-	}
-	return c.refused(actEscalation, m)
 }

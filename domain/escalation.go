@@ -1,6 +1,9 @@
 package domain
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // EscalationID identifies an escalation.
 type EscalationID int64
@@ -27,21 +30,6 @@ const (
 	EscalationQuestion EscalationAct = "question"
 	EscalationDirected EscalationAct = "directed" // sent to the director
 )
-
-// Settled is what ended an escalation.
-type Settled string
-
-// What may end an escalation.
-const (
-	Uploaded     Settled = "uploaded"
-	Answered     Settled = "answered"
-	PaidUp       Settled = "paid"
-	NotAnIssue   Settled = "not an issue"
-	OtherwiseSet Settled = "other"
-)
-
-// Settlements lists what may end an escalation, in the order a form shows it.
-func Settlements() []Settled { return []Settled{Uploaded, Answered, PaidUp, NotAnIssue, OtherwiseSet} }
 
 // EscalationEvent is an act on an escalation, as it is kept.
 type EscalationEvent struct {
@@ -162,7 +150,7 @@ func (e *Escalation) Announced() bool {
 func (e *Escalation) Told() []PersonID {
 	var out []PersonID
 	for _, v := range e.events {
-		if v.Asked == "" || v.Asked == v.Actor || v.Act == EscalationAsked && e.Cause == ByDigest || holds(out, v.Asked) {
+		if v.Asked == "" || v.Asked == v.Actor || v.Act == EscalationAsked && e.Cause == ByDigest || slices.Contains(out, v.Asked) {
 			continue
 		}
 		out = append(out, v.Asked)
@@ -178,15 +166,6 @@ func (e *Escalation) WasAsked(id PersonID) bool {
 		}
 	}
 	return e.Asked == id
-}
-
-func holds(all []PersonID, id PersonID) bool {
-	for _, v := range all {
-		if v == id {
-			return true
-		}
-	}
-	return false
 }
 
 // add takes an act over.

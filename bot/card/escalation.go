@@ -44,15 +44,15 @@ func (p Pen) escalation(v commands.Escalated) Message {
 
 // matterTitle is the first line: 🟠 FM-1063 Tran · moisture log missing.
 func (p Pen) matterTitle(m matter, mark string) line {
-	name := customer(&m.state.Facts, m.privacy.Names)
-	if name != "" {
-		name = " " + name
-	}
 	wrong := m.said(m.e.Wrong)
 	if wrong == "" {
 		wrong = "escalated"
 	}
-	return line{{text: mark + " ", bold: true}, p.number(m.file.ID, m.file.Number), {text: join(" · ", name, wrong), bold: true}}
+	rest := " · " + wrong
+	if name := customer(&m.state.Facts, m.privacy.Names); name != "" {
+		rest = " " + name + rest
+	}
+	return line{{text: mark + " ", bold: true}, p.number(m.file.ID, m.file.Number), {text: rest, bold: true}}
 }
 
 // plea is what is asked, of whom, and why: the escalation as it stands until somebody takes it. Who is asked first is

@@ -44,6 +44,10 @@ func readRich(b *slack.RichTextBlock) string {
 				s.WriteString(t.Text)
 			case *slack.RichTextSectionLinkElement:
 				s.WriteString("(" + t.Text + ")")
+			case *slack.RichTextSectionUserElement:
+				s.WriteString("@" + t.UserID)
+			case *slack.RichTextSectionDateElement:
+				s.WriteString(*t.Fallback)
 			}
 		}
 	}

@@ -34,7 +34,7 @@ func TestAnEscalationAskedTakenDirectedAndDone(t *testing.T) {
 	fm := s.Channel("fort-myers")
 
 	ben.Types("fort-myers", "/note FM-1063 called Tom, no answer").SeesEphemeral("✅ Saved.")
-	s.card("FM-1063", "[Submit…] [⋯ Note, Assign, Escalate, Open file]")
+	s.card("FM-1063", "[Submit…] [Log…] [⋯ Note, Assign, Hold, Escalate, Open file]")
 	s.heardSoFar("FM-1063", 1)
 	ben.Types("fort-myers", "/escalate FM-1063 to tom by tue the day-3 drying log, basement").
 		SeesEphemeral("✅ Saved. FM-1063 Kim Tran, escalated", "Tom Becker, by Tue Nov 24: the day-3 drying log, basement")

@@ -56,7 +56,7 @@ func TestALifeFromIntakeToPaidInFull(t *testing.T) {
 		"small: Received Mon Nov 23, 2026 · … · Rejected Mon Nov 30, 2026 · Resubmitted Wed Dec 2, 2026 · Approved Mon Dec 7, 2026" +
 		" · Invoiced Tue Dec 8, 2026 · Supplement Mon Dec 14, 2026 · Supplement approved Mon Dec 21, 2026 · Paid in full Tue Jan 5\n" +
 		"small: Dana Reyes · Northline · last entry e11, Tue Jan 5\n" +
-		"[⋯ Note, Assign, Escalate, Open file]")
+		"[⋯ Note, Assign, Open file]")
 	s.thread("FM-1001", lifeInWords...)
 	s.ends()
 }
