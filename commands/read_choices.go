@@ -31,6 +31,7 @@ var sameChoice = [][]string{
 	{"submitted", "sent"},
 	{"invoiced", "billed"},
 	{"paid", "paidinfull"},
+	{"credit", "creditmemo"},
 }
 
 // choice reads a choice by its whole name.

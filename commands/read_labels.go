@@ -37,6 +37,9 @@ func (rd *reader) labelAt(a *Arg, i int) int {
 		}
 		return 0
 	}
+	if rest, to := strings.CutPrefix(a.Label, "to "); to && i < rd.end && rd.line.words[i].key == rest { // apply FM-1088 inv 5540
+		return 1
+	}
 	for j, w := range words {
 		if i+j >= rd.end || rd.line.words[i+j].key != w && !slices.Contains(otherLabels[w], rd.line.words[i+j].key) || rd.line.words[i+j].quoted {
 			return 0

@@ -136,7 +136,7 @@ func (c *Call) asReason(left Leftover, refs []string) []Button {
 
 // asNote keeps the words as a note beside what the verb stores, where that has all it needs.
 func (c *Call) asNote(left Leftover, refs []string) []Button {
-	if c.Command.Who == actFind || c.Command.Who == actUndo || len(refs)+len(c.Files) == 0 {
+	if c.Command.Who == actFind || c.Command.Who == actUndo || c.Command.Blank && len(c.In) == 0 || len(refs)+len(c.Files) == 0 {
 		return nil
 	}
 	if arg := c.Command.arg("file"); arg == nil || !arg.Required || c.Command.Blank {

@@ -86,7 +86,7 @@ func TestPlan(t *testing.T) {
 	if v := s.f.Entry(5); v.Verb != "next" || v.Steps[0].Words != "measure" || !v.Steps[0].Done {
 		t.Errorf("done as %+v", v.Steps)
 	}
-	if e := s.refused(undo(2)); e.Kind != KindConflict || e.Says != "e2 can't be undone: the next step was done after it (e5)." {
+	if e := s.refused(undo(2)); e.Kind != KindConflict || e.Says != "e2 can't be undone: the next step was done after it." {
 		t.Errorf("undoing a step that was done: %s", e.Says)
 	}
 	s.must(undo(5)) // e6

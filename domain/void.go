@@ -31,7 +31,7 @@ func (f *File) Undo(version int) error {
 		later = f.shapedBy(c, after)
 	}
 	if later != nil {
-		return blocked(c, later, "undone")
+		return blocked(c, later, "undone", "")
 	}
 	return nil
 }
@@ -49,13 +49,13 @@ func (f *File) Void(version int, words string) error {
 		return Invalid("because", "Why is it void? void %s e%d because meant FM-1024.", f.Number, version)
 	}
 	if later := f.neededBy(c, f.mirror(c)); later != nil {
-		return blocked(c, later, "void")
+		return blocked(c, later, "void", fmt.Sprintf(" (e%d)", later.Version))
 	}
 	return nil
 }
 
-func blocked(c, later *Change, what string) *Error {
-	e := Conflict("e%d can't be %s: %s after it (e%d).", c.Version, what, later.Label(), later.Version)
+func blocked(c, later *Change, what, which string) *Error {
+	e := Conflict("e%d can't be %s: %s after it%s.", c.Version, what, later.Label(), which)
 	e.About = later.Version
 	return e
 }

@@ -37,7 +37,7 @@ func TestAnUndoRefusedBecauseSomethingWasBuiltOnIt(t *testing.T) {
 
 	dana.Types("fort-myers", "/invoice FM-1042 12,400 inv 5512").SeesEphemeral("✅ Saved.", "Entry e4")
 	ben.Types("fort-myers", "/pay FM-1042 5,000 check 902").SeesEphemeral("✅ Saved.", "Entry e5")
-	dana.Types("fort-myers", "/paidup undo FM-1042 e4").SeesEphemeral("e4 can't be undone: check 902 was applied after it (e5).",
+	dana.Types("fort-myers", "/paidup undo FM-1042 e4").SeesEphemeral("e4 can't be undone: check 902 was applied after it.",
 		"void FM-1042 e4 because … is for accounting.")
 	s.card("FM-1042", "INVOICED · balance $7,400.00")
 	s.thread("FM-1042",

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"testing"
+
+	"paidup/domain"
+)
+
+// The sentences for what goes wrong, word for word, by the numbers of the house's list: with their buttons where they lead to a
+// command. Those about the database and about a fault of ours are told in package bot, where both can be had.
+func TestSentencesForWhatWasTyped(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("FM-0942", "Rob Lowe")
+	dana := s.As("dana")
+	for _, v := range []struct{ typed, says string }{
+		{"/paidup pya FM-1042 12,400", "\"pya\" is not a command. Did you mean pay?\n[Run /pay FM-1042 12,400]"},                                                            // 1
+		{"/pay FM-1042 1,2.3.4", "\"1,2.3.4\" is not an amount; write 1,234.56. Nothing was saved."},                                                                        // 2
+		{"/pay FM-1042 12,40", "\"12,40\" could be $12.40 or $1,240.00. Nothing was saved.\n[$12.40] [$1,240.00]"},                                                          // 3
+		{"/pay FM-1042 500 on 31/02", "\"31/02\" is not a date; month first, like 2/28 or feb 28. Nothing was saved."},                                                      // 4
+		{"/pay FM-1042 500 on tue dec 1", "A payment is dated today or earlier; Tue Dec 1 is ahead. Nothing was saved.\n[Log a promise by Tue Dec 1]"},                      // 5
+		{"/file FM-9042", "No file \"FM-9042\" in Fort Myers by number, claim, name or address. Closest: FM-0942 Lowe.\n[Open FM-0942]"},                                    // 6
+		{"/pay FM-1042", "How much? /pay FM-1042 12,400 check 881. The balance is $12,400.00.\n[Open form]"},                                                                // 7
+		{"/pay FM-1042 12,400 881", "Read: FM-1042, $12,400.00. Not read: \"881\". Nothing was saved.\n[It is check 881] [Keep as note]"},                                   // 14
+		{"/pay FM-1042 500 inv 5521", "Invoice 5521 is not on FM-1042; it has 5512 ($12,400.00 open). Nothing was saved.\n[Use 5512]"},                                      // 15
+		{"/paidup hold FM-1042 until dec 4", "A hold needs a date and a reason: hold FM-1042 until dec 4 because asbestos test. Nothing was saved.\n[Open form]"},           // 17
+		{"/paidup hold FM-1042 because asbestos test", "A hold needs a date and a reason: hold FM-1042 until dec 4 because asbestos test. Nothing was saved.\n[Open form]"}, // 17
+	} {
+		dana.Types("fort-myers", v.typed).SeesEphemeral().Reads(v.says)
+	}
+	s.As("nora").Types("lobby", "/pay FM-1042 500").SeesEphemeral("You are not set up in Paidup yet. Sam Whitley can add you.") // 9
+	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
+	s.ends()
+}
+
+// 10: a button of a card that has been overtaken.
+func TestSentenceForAnOldCard(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1063", "Lan Tran", func(f *domain.File) error { return f.Submit(domain.Submission{Amount: 9_870_00}) },
+		func(f *domain.File) error { return f.Reject(domain.Decision{ErrorTypes: []string{"moisture"}}) },
+		func(f *domain.File) error { return f.Submit(domain.Submission{}) })
+	dana, ben := s.As("dana"), s.As("ben")
+	s.on("2026-11-23 08:00")
+	dana.Types("fort-myers", "/note FM-1063 log asked for").SeesEphemeral("✅ Saved.")
+	s.card("FM-1063")
+	dana.In("fort-myers").Clicks("Approved…").SeesModal("Approved, FM-1063")
+	s.on("2026-11-23 08:12")
+	ben.Types("fort-myers", "/paidup reject FM-1063 moisture").SeesEphemeral("✅ Saved.")
+	dana.Submits().SeesModal("Ben rejected round 2 at 8:12 am ET. The card now shows it; press again if you still mean it.").Closes()
+	s.card("FM-1063")
+	s.heardSoFar("FM-1063", 2)
+	s.ends()
+}
+
+// 11: the same again, 12: an Undo that comes too late, 16: what paid in full still needs.
+func TestSentencesForWhatIsDone(t *testing.T) {
+	s := newStage(t)
+	billed := func(amount domain.Money, number string) func(*domain.File) error {
+		return func(f *domain.File) error {
+			return f.Invoice(domain.Bill{Amount: amount, Number: number, Answered: domain.Answers{domain.AskVariance}})
+		}
+	}
+	note := func(f *domain.File) error { return f.Note("called") }
+	s.has("FM-1042", "Joan Harris", append(approved(18_640_00), billed(12_400_00, "5512"), billed(6_240_00, "5513"), note, note, note)...)
+	dana := s.As("dana")
+	dana.Types("fort-myers", "/pay FM-1042 12,400 check 881").SeesEphemeral("✅ Saved.", "Entry e9")
+	dana.Types("fort-myers", "/pay FM-1042 12,400 check 881").
+		SeesEphemeral("Already saved: $12,400.00, check 881, by you at 9:12 am (e9). Nothing was added.") // 11
+	dana.Clicks("Drop it").SeesEphemeral("Dropped.")
+	dana.Types("fort-myers", "/pay FM-1042 80 check 902").SeesEphemeral("✅ Saved.", "Entry e10")
+	dana.Types("fort-myers", "/paidup undo FM-1042 e9").
+		SeesEphemeral("e9 can't be undone: check 902 was applied after it. void FM-1042 e9 because … is for accounting.") // 12
+	dana.Types("fort-myers", "/paidup submit FM-1042 supplement 3,200 to northline").SeesEphemeral("✅ Saved.")
+	dana.Types("fort-myers", "/stage FM-1042 paid").SeesEphemeral().Reads(
+		"FM-1042 is not paid in full: $6,160.00 is open and a supplement of $3,200.00 waits for northline.") // 16
+	s.card("FM-1042")
+	s.heardSoFar("FM-1042", 3)
+	s.ends()
+}
