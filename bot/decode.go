@@ -219,6 +219,6 @@ func (t *turn) search(p interactionPayload) error {
 	}
 	t.door = searchDoor{}
 	t.asks = []commands.Request{t.request(commands.Request{Key: "search/" + t.env.ID, Actor: domain.PersonID(p.User.ID),
-		Source: domain.FromForm, Channel: channel, Verb: "file", Args: commands.Values{"file": strings.ReplaceAll(p.Value, ",", " ")}})}
+		Source: domain.FromForm, Channel: channel, Verb: "file", Options: true, Args: commands.Values{"file": strings.ReplaceAll(p.Value, ",", " ")}})}
 	return nil
 }

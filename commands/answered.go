@@ -29,7 +29,7 @@ func (a *App) answer(ctx context.Context, r Request) (Request, Reply, error) {
 	if err != nil {
 		return r, nil, err
 	}
-	q.Key, q.Actor, q.Source, q.At, q.Channel, q.CanForm = r.Key, r.Actor, r.Source, r.At, r.Channel, r.CanForm
+	q.Key, q.Actor, q.Source, q.At, q.Channel, q.CanForm, q.trace = r.Key, r.Actor, r.Source, r.At, r.Channel, r.CanForm, r.trace
 	q.Answered = append(q.Answered, r.Answered...)
 	if r.File != 0 {
 		q.File = r.File

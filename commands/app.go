@@ -16,6 +16,7 @@ type Deps struct {
 	Books     Books
 	Questions Questions
 	Requests  Requests
+	Audit     Audit
 	Channels  Channels
 	Accounts  Accounts
 
@@ -45,8 +46,16 @@ const VerbDrop = "drop"
 // Do carries out one request. An error is one of the law's kinds (a *domain.Error, sometimes within a *Refusal with the
 // next steps) or a fault of ours; a question of the law comes as the reply Asked. Nothing is stored unless the reply is a
 // Receipt or says so. A request whose key was seen before changes nothing and gets the receipt of what it did.
-func (a *App) Do(ctx context.Context, r Request) (Reply, error) {
-	reply, err := a.do(ctx, r)
+func (a *App) Do(ctx context.Context, r Request) (reply Reply, err error) {
+	r.trace = &trace{}
+	defer func() {
+		p := recover()
+		a.record(r, result{reply, err, p != nil})
+		if p != nil {
+			panic(p)
+		}
+	}()
+	reply, err = a.do(ctx, r)
 	if _, asks := reply.(Asked); !asks && domain.KindOf(err) == "" {
 		return reply, err
 	}
@@ -75,6 +84,7 @@ func (a *App) do(ctx context.Context, r Request) (Reply, error) {
 	if err != nil {
 		return nil, a.withMeant(s, r, err)
 	}
+	r.trace.verb = cmd.Name
 	c, reply, err := a.call(ctx, s, cmd, r)
 	if reply != nil || err != nil {
 		return reply, err

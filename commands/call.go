@@ -21,6 +21,7 @@ func (a *App) call(ctx context.Context, s *scope, cmd *Command, r Request) (*Cal
 		return nil, nil, err
 	}
 	refs, err := c.read()
+	c.trace.named(s, refs)
 	var faults *formFaults
 	if errors.As(err, &faults) && r.Source == domain.FromForm {
 		reply, err := a.formAgain(ctx, c, faults)
@@ -30,6 +31,7 @@ func (a *App) call(ctx context.Context, s *scope, cmd *Command, r Request) (*Cal
 		return c, nil, a.withReadings(c, err, refs)
 	}
 	picks, err := a.findAll(ctx, c, refs)
+	c.trace.found(c)
 	if picks != nil || err != nil {
 		return c, picks, err
 	}

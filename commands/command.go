@@ -32,10 +32,12 @@ type Request struct {
 	Question string         // the row of the question this press answers; its arguments stand there
 	Batch    string         // the direct message of which this is a line: its questions are asked one after the other
 	Line     int            // its place in it
+	Options  bool           // for an option list: what is found is offered, and nothing is opened
 
 	door    string          // the stage word by which the verb was reached
 	trial   bool            // nothing is stored: what the person may only ask for is done to see what it would do
 	allowed *domain.Request // what somebody asked for and the actor allows
+	trace   *trace          // what is known of it so far
 }
 
 // Values are arguments by name in their canonical text: amounts 12400.00, dates 2026-11-20, choices as listed, several

@@ -11,13 +11,14 @@ func (a *App) fileCommand() *Command {
 	return &Command{
 		Name:     "file",
 		Says:     "show a file, or find one",
-		Usage:    "REF · REF history · new [NAME]",
+		Usage:    "REF · REF history · REF audit · new [NAME]",
 		Examples: []string{"file harris", "file FM-1042 history", "file new Harris"},
 		Slash:    true,
-		Args:     []Arg{fileArg(), {Name: "history", Kind: KindFlag, Label: "history"}},
-		Who:      actFind,
-		Bare:     true,
-		Do:       a.file,
+		Args: []Arg{fileArg(), {Name: "history", Kind: KindFlag, Label: "history"},
+			{Name: "audit", Kind: KindFlag, Label: "audit"}},
+		Who:  actFind,
+		Bare: true,
+		Do:   a.file,
 	}
 }
 
@@ -33,6 +34,9 @@ func (a *App) file(ctx context.Context, c *Call) (Reply, error) {
 	people, err := a.everybody(ctx, c)
 	if err != nil {
 		return nil, err
+	}
+	if c.In.Flag("audit") {
+		return a.fileAudit(ctx, c, f, people)
 	}
 	last, err := a.Escalations.LastEscalations(ctx, []domain.FileID{f.ID})
 	if err != nil {

@@ -41,7 +41,7 @@ func (a *App) addMarket(ctx context.Context, c *Call) (Reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		m = *have
+		m, c.trace.outcome = *have, domain.TriedDone
 	}
 	text := fmt.Sprintf("%s %s begins here. Its digest comes at %s, %s.", m.Code, m.Name, m.DigestAt, m.Zone)
 	return Said{Text: strings.Join(append([]string{text}, warnings...), " ")}, nil

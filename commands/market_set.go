@@ -68,6 +68,7 @@ func (a *App) setMarket(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.trace.outcome = domain.TriedDone
 	out := c.shownMarket(m)
 	out.Title = fmt.Sprintf("Saved. %s", out.Title)
 	if len(warnings) > 0 {

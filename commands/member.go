@@ -83,6 +83,7 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.trace.outcome = domain.TriedDone
 	return Said{Text: fmt.Sprintf("Saved. %s is %s in %s.", account.Name, role, m.Name)}, nil
 }
 

@@ -92,6 +92,14 @@ type Requests interface {
 	SecondRequest(ctx context.Context, q domain.Request) (bool, error)
 }
 
+// Audit keeps what was tried and left no entry.
+type Audit interface {
+	// Record returns at once: the answer does not wait for it.
+	Record(all []domain.Attempt)
+	// Audit lists what was done and tried, the newest first, each act on each file once.
+	Audit(ctx context.Context, q domain.AuditQuery) ([]domain.Attempt, error)
+}
+
 // Channels says of a channel what decides whether anything may be posted there.
 type Channels interface {
 	// Channel is not found when Paidup is not in the channel.

@@ -124,7 +124,7 @@ func (a *App) fileRequest(ctx context.Context, c *Call, who WhoMay) (Reply, erro
 		p.File = c.Files[0].ID
 	}
 	r := p.Request()
-	r.Key, r.Actor, r.At, r.Channel, r.trial = c.Key, c.Actor, c.At, c.Channel, true
+	r.Key, r.Actor, r.At, r.Channel, r.trial, r.trace = c.Key, c.Actor, c.At, c.Channel, true, c.trace
 	tried, err := a.dry.do(ctx, r)
 	would, ok := tried.(Receipt)
 	if err != nil || !ok {
@@ -150,6 +150,7 @@ func (a *App) fileRequest(ctx context.Context, c *Call, who WhoMay) (Reply, erro
 	if err != nil {
 		return nil, err
 	}
+	c.trace.outcome = domain.TriedRequested
 	return Said{Text: fmt.Sprintf("Asked %s: %s. It waits until the end of %s.", namesOf(who.Ask), q.Says, q.Lapses.Words(m.Today(c.At)))}, nil
 }
 
@@ -182,7 +183,7 @@ func (a *App) allow(ctx context.Context, c *Call) (Reply, error) {
 	}
 	key := fmt.Sprintf("request/%d", q.ID)
 	if q.Outcome == domain.RequestAllowed && q.Answered == c.Actor {
-		if done, err := a.again(ctx, Request{Key: key, Actor: c.Actor, At: c.At, Verb: q.Verb}); done != nil || err != nil {
+		if done, err := a.again(ctx, Request{Key: key, Actor: c.Actor, At: c.At, Verb: q.Verb, trace: c.trace}); done != nil || err != nil {
 			return done, err
 		}
 	}
@@ -197,7 +198,7 @@ func (a *App) allow(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	r := p.Request()
-	r.Key, r.Actor, r.At, r.Channel, r.Rests, r.allowed = key, c.Actor, c.At, c.Channel, "", &q
+	r.Key, r.Actor, r.At, r.Channel, r.Rests, r.allowed, r.trace = key, c.Actor, c.At, c.Channel, "", &q, c.trace
 	r.Answered = append(slices.Clone(p.Answered), c.Answered...)
 	reply, err := a.do(ctx, r)
 	if domain.KindOf(err) != domain.KindConflict {
@@ -252,6 +253,7 @@ func (a *App) refuseRequest(ctx context.Context, c *Call) (Reply, error) {
 	if !first {
 		return nil, a.overNow(ctx, c, q.ID, domain.Conflict("Somebody answered this a moment ago. Nothing is left to do."))
 	}
+	c.trace.outcome = domain.TriedDone
 	return Said{Text: fmt.Sprintf("Refused: %s. %s is told.", q.Says, c.People.First(q.By))}, nil
 }
 
@@ -276,7 +278,10 @@ func (a *App) requestMeant(ctx context.Context, c *Call) (domain.Request, error)
 	case !slices.ContainsFunc(withRole(m, q.Roles), func(p domain.Person) bool { return p.ID == c.Actor }) && !slices.Contains(q.To, c.Actor):
 		return q, c.refused(actAnswer, m)
 	}
-	c.Market, c.Today = m, m.Today(c.At)
+	c.Market, c.Today, c.trace.market = m, m.Today(c.At), m.ID
+	if q.File != 0 {
+		c.trace.files = []domain.FileID{q.File}
+	}
 	return q, nil
 }
 
@@ -314,5 +319,6 @@ func (a *App) passOn(ctx context.Context, c *Call, who WhoMay, err error) (Reply
 	if !first {
 		return nil, domain.Conflict("Somebody answered this a moment ago. Nothing is left to do.")
 	}
+	c.trace.verb, c.trace.outcome = VerbAllow, domain.TriedDone
 	return Said{Text: fmt.Sprintf("You allow it. It takes %s too: %s. Nothing is saved until then.", namesOf(next), q.Says)}, nil
 }

@@ -40,6 +40,7 @@ func (a *App) scope(ctx context.Context, r Request) (*scope, error) {
 			s.people[v.Person.ID] = v.Person
 		}
 	}
+	r.trace.at(s, r)
 	if r.allowed != nil { // wherever it is allowed, it means what it meant where it was asked for
 		s.here = s.market(r.allowed.Market)
 	}

@@ -163,6 +163,7 @@ func (s *stage) run() {
 		if err := <-ended; err != nil {
 			s.t.Errorf("the program does not stop in order: %v", err)
 		}
+		s.house.Journal.Wait()
 		if err := s.ws.Close(context.Background()); err != nil {
 			s.t.Error(err)
 		}

@@ -33,6 +33,7 @@ type Config struct {
 // House is the program, put together.
 type House struct {
 	App       *commands.App
+	Journal   *postgres.Journal
 	Bot       *bot.Bot
 	Scheduler *scheduler.Scheduler
 }
@@ -43,10 +44,12 @@ func New(c Config) *House {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log})
-	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store,
+	journal := postgres.NewJournal(c.Store, c.Log)
+	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store, Audit: journal,
 		Channels: ws, Accounts: ws, Escalations: c.Store})
 	return &House{
-		App: app,
+		App:     app,
+		Journal: journal,
 		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Requests: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log,
 			Prefix: c.Prefix, Timing: c.Timing, Socket: c.Socket}),
 		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log, Name: c.Name}),
@@ -62,5 +65,6 @@ func (h *House) Run(ctx context.Context) error {
 	err := h.Bot.Run(ctx)
 	stop()
 	clock.Wait()
+	h.Journal.Wait()
 	return err
 }

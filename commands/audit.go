@@ -1,0 +1,57 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+
+	"paidup/domain"
+)
+
+// auditLines is how many lines of a file's audit are shown; paidup audit prints all.
+const auditLines = 30
+
+// fileAudit is who did or tried what on the file, for its directors.
+func (a *App) fileAudit(ctx context.Context, c *Call, f *domain.File, people People) (Reply, error) {
+	if err := c.may(actAudit, c.Files[0]); err != nil {
+		return nil, err
+	}
+	all, err := a.Audit.Audit(ctx, domain.AuditQuery{File: f.ID, Limit: auditLines})
+	if err != nil {
+		return nil, err
+	}
+	out := Listing{Title: fmt.Sprintf("%s %s: who did or tried what, the newest first", f.Number, f.State.Facts.Short())}
+	for _, v := range all {
+		on := f.Market.Today(v.At)
+		out.Lines = append(out.Lines, fmt.Sprintf("%s, %s: %s, %s", on.Words(c.Today), f.Market.Clock(v.At, on), actors(v, people), AttemptWords(v)))
+	}
+	if len(all) == auditLines {
+		out.Lines = append(out.Lines, "Older ones: paidup audit --file "+f.Number)
+	}
+	return out, nil
+}
+
+// actors is who did it, and for whom.
+func actors(v domain.Attempt, people People) string {
+	if v.For == "" {
+		return people.First(v.Actor)
+	}
+	return people.First(v.Actor) + " for " + people.First(v.For)
+}
+
+// AttemptWords says what was done or tried, by which door, and what became of it: void by button, refused: not theirs to do.
+func AttemptWords(v domain.Attempt) string {
+	verb := v.Verb
+	if verb == "" {
+		verb = "words not understood"
+	}
+	became := map[domain.Tried]string{domain.TriedDone: "done", domain.TriedOpened: "opened", domain.TriedAsked: "asked about",
+		domain.TriedRequested: "asked of who may", domain.TriedFault: "a fault of ours"}[v.Outcome]
+	if v.Entry > 0 {
+		became = fmt.Sprintf("e%d", v.Entry)
+	}
+	if v.Outcome == domain.TriedRefused {
+		became = "refused: " + map[domain.Kind]string{domain.KindInvalid: "not as it was said", domain.KindNotFound: "not there for them",
+			domain.KindConflict: "it did not fit any more", domain.KindForbidden: "not theirs to do", domain.KindAsk: "a question is open"}[v.Why]
+	}
+	return fmt.Sprintf("%s by %s, %s", verb, v.Source, became)
+}
