@@ -62,9 +62,9 @@ func (g Grant) String() string {
 	case yes:
 		return "yes"
 	case own:
-		return "own files"
+		return "own"
 	case free:
-		return "own files, and nobody's"
+		return "own or nobody's"
 	case asked:
 		return "if asked"
 	case no:

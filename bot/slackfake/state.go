@@ -137,7 +137,10 @@ func (s *State) Log() []Entry { return slices.Clone(s.log) }
 func (s *State) Acks() []Ack { return slices.Clone(s.acks) }
 
 // Shown is everything the bot has made people see so far, in order.
-func (s *State) Shown() []Shown { return slices.Clone(s.shown) }
+func (s *State) Shown() []Shown { return s.ShownSince(0) }
+
+// ShownSince is Shown without its first n.
+func (s *State) ShownSince(n int) []Shown { return slices.Clone(s.shown[n:]) }
 
 // Connections is the number of live Socket Mode connections.
 func (s *State) Connections() int { return s.live }

@@ -48,8 +48,16 @@ func newStage(t *testing.T) *stage {
 	return openStage(t)
 }
 
-// openStage is a stage; everything on it ends with the test.
+// openStage is a stage with its story; everything on it ends with the test.
 func openStage(t *testing.T) *stage {
+	t.Helper()
+	s := bareStage(t)
+	s.Story = expect.New(t, s.ws)
+	return s
+}
+
+// bareStage is a stage on which no story is told.
+func bareStage(t *testing.T) *stage {
 	t.Helper()
 	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, heard: map[string]int{}}
 	s.watchGoroutines()
@@ -63,7 +71,6 @@ func openStage(t *testing.T) *stage {
 		Now: s.clock.now, Log: slog.New(s.log), Faster: 1000,
 		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
 	s.run()
-	s.Story = expect.New(t, s.ws)
 	return s
 }
 
