@@ -87,7 +87,7 @@ func (a *App) forOthers(ctx context.Context, c *Call, err error) (Reply, error) 
 	if fault != nil {
 		return nil, fault
 	}
-	out.In, out.Errors, out.Buttons = c.Args, map[string]string{theError(err).Arg: err.Error()}, []Button{button}
+	out.Errors, out.Buttons = map[string]string{theError(err).Arg: err.Error()}, []Button{button}
 	return out, nil
 }
 
@@ -187,7 +187,7 @@ func (a *App) allow(ctx context.Context, c *Call) (Reply, error) {
 			return done, err
 		}
 	}
-	if err := c.over(q); err != nil {
+	if err := c.mayAnswer(q); err != nil {
 		return nil, err
 	}
 	var p Press
@@ -239,7 +239,7 @@ func (a *App) refuseRequest(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := c.over(q); err != nil {
+	if err := c.mayAnswer(q); err != nil {
 		return nil, err
 	}
 	words := c.In.Text("because")
@@ -273,9 +273,7 @@ func (a *App) requestMeant(ctx context.Context, c *Call) (domain.Request, error)
 		return q, domain.NotFound("There is no such request.")
 	case q.By == c.Actor:
 		return q, domain.Forbidden("Nobody answers their own request.")
-	case q.Seconded == c.Actor && q.Outcome == domain.RequestWaits:
-		return q, domain.Conflict("You allowed it already; it takes somebody else too. Nothing is left to do.")
-	case !slices.ContainsFunc(withRole(m, q.Roles), func(p domain.Person) bool { return p.ID == c.Actor }) && !slices.Contains(q.To, c.Actor):
+	case !slices.Contains(q.To, c.Actor) && granted(actAnswer, m, c.Person) != yes:
 		return q, c.refused(actAnswer, m)
 	}
 	c.Market, c.Today, c.trace.market = m, m.Today(c.At), m.ID
@@ -283,6 +281,27 @@ func (a *App) requestMeant(ctx context.Context, c *Call) (domain.Request, error)
 		c.trace.files = []domain.FileID{q.File}
 	}
 	return q, nil
+}
+
+// mayAnswer says that the request is over, or somebody else's to answer.
+func (c *Call) mayAnswer(q domain.Request) error {
+	who := WhoMay{Roles: q.Roles, People: withRole(c.Market, q.Roles, c.Actor)}
+	names := make([]string, 0, len(q.Roles))
+	for _, r := range q.Roles {
+		names = append(names, plural(r))
+	}
+	err := c.over(q)
+	switch {
+	case err != nil:
+		return err
+	case q.Seconded == c.Actor:
+		return domain.Conflict("You allowed it already; it takes %s too. Nothing is left to do.", list(names))
+	case len(who.People) == len(withRole(c.Market, q.Roles)):
+		e := domain.Forbidden("This is asked of %s.", list(names))
+		e.About = who
+		return e
+	}
+	return nil
 }
 
 // over says why the request can no longer be answered; nil while it can.

@@ -56,7 +56,7 @@ func TestRequests(t *testing.T) {
 	}
 	for _, step := range []struct{ who, words, wants string }{
 		{"Dana", "", "forbidden: Nobody answers their own request."},
-		{"Maria", "", "forbidden: Answering a request is for directors and accounting."},
+		{"Maria", "", "forbidden: This is asked of accounting."},
 		{"Ben", "no", "forbidden: Answering a request is for directors and accounting."},
 		{"Priya", "", allowed},
 		{"Priya", "", "saved FM-1001 e6 PAID IN FULL, balance $0.00"},
@@ -151,8 +151,11 @@ func TestRequestsOfTwo(t *testing.T) {
 	if got := h.answers("Maria", id, ""); got != passed {
 		t.Errorf("a director allows what takes two: %s", got)
 	}
-	if got := h.answers("Maria", id, ""); got != "conflict: You allowed it already; it takes somebody else too. Nothing is left to do." {
+	if got := h.answers("Maria", id, ""); got != "conflict: You allowed it already; it takes accounting too. Nothing is left to do." {
 		t.Errorf("the same director again: %s", got)
+	}
+	if got := h.answers("Ben", id, ""); got != "forbidden: Answering a request is for directors and accounting." {
+		t.Errorf("somebody who was not asked: %s", got)
 	}
 	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e8 INVOICED, balance $10,300.00; Dana asked for it and is told." {
 		t.Errorf("accounting allows it too: %s", got)

@@ -23,7 +23,11 @@ func (c *Call) wish(would Receipt) string {
 	}
 	var files []string
 	for _, o := range would.Done {
-		files = append(files, strings.TrimSpace(o.File.Number+" "+o.File.State.Facts.Short()))
+		name := o.File.State.Facts.Short()
+		if o.File.Market.Privacy.Names == "none" && o.File.Number != "" {
+			name = ""
+		}
+		files = append(files, strings.TrimSpace(o.File.Number+" "+name))
 	}
 	out := strings.Join(strings.Fields(head+" "+on), " ") + " " + list(files)
 	if d := c.In.Date("on"); d != 0 {
