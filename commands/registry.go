@@ -49,6 +49,8 @@ func (a *App) registry() []*Command {
 		a.reassignCommand(),
 		a.questionCommand(),
 		a.directCommand(),
+		a.allowCommand(),
+		a.refuseCommand(),
 	}
 }
 

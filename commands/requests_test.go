@@ -55,7 +55,7 @@ func TestRequests(t *testing.T) {
 		t.Errorf("asked %q, not %q", q.Says, want)
 	}
 	for _, step := range []struct{ who, words, wants string }{
-		{"Dana", "", "forbidden: Nobody answers their own request."},
+		{"Dana", "", "forbidden: Answering a request is for directors and accounting."},
 		{"Maria", "", "forbidden: This is asked of accounting."},
 		{"Ben", "no", "forbidden: Answering a request is for directors and accounting."},
 		{"Priya", "", allowed},
@@ -143,6 +143,9 @@ func TestRequestsOfTwo(t *testing.T) {
 		t.Errorf("a director confirms: %s", got)
 	}
 	id = h.asks("Maria", line, "Ask Priya")
+	if got := h.answers("Maria", id, ""); got != "forbidden: Nobody answers their own request." {
+		t.Errorf("her own: %s", got)
+	}
 	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e7 INVOICED, balance $11,000.00; Maria asked for it and is told." {
 		t.Errorf("accounting confirms: %s", got)
 	}
