@@ -26,9 +26,8 @@ type Deps struct {
 // App carries out what people ask for.
 type App struct {
 	Deps
-	table   []*Command
-	answers []*Command // behind buttons alone
-	dry     *App       // stores nothing: see rehearsal
+	table []*Command
+	dry   *App // stores nothing: see rehearsal
 }
 
 // NewApp is the app on its ports. One without ports can still tell its commands.
@@ -36,7 +35,7 @@ func NewApp(d Deps) *App {
 	a, dry := &App{Deps: d}, d
 	dry.Files = rehearsal{d.Files}
 	a.dry = &App{Deps: dry}
-	a.table, a.dry.table, a.answers = a.registry(), a.dry.registry(), a.answering()
+	a.table, a.dry.table = a.registry(), a.dry.registry()
 	return a
 }
 
@@ -198,7 +197,7 @@ func clip(s string, n int) string {
 }
 
 func (a *App) command(name string) *Command {
-	for _, c := range slices.Concat(a.table, a.answers) {
+	for _, c := range a.table {
 		if c.Name == name {
 			return c
 		}

@@ -50,6 +50,8 @@ func (a *App) registry() []*Command {
 		a.reassignCommand(),
 		a.questionCommand(),
 		a.directCommand(),
+		a.allowCommand(),
+		a.refuseCommand(),
 	}
 }
 

@@ -24,14 +24,25 @@ const (
 // argRequest names the request that a press or a form answers.
 const argRequest = "request"
 
-// answering are the commands behind the buttons of a request. Who may press them is for requestMeant: the asker is told more.
-func (a *App) answering() []*Command {
-	request := Arg{Name: argRequest, Kind: KindNumber}
+func (a *App) allowCommand() *Command {
+	return &Command{
+		Name: VerbAllow,
+		Says: "do what somebody asks for",
+		Args: []Arg{{Name: argRequest, Kind: KindNumber}},
+		Who:  actAnswer, Pressed: true,
+		Do: a.allow,
+	}
+}
+
+func (a *App) refuseCommand() *Command {
 	because := becauseArg("Why not")
 	because.Required = true
-	return []*Command{
-		{Name: VerbAllow, Args: []Arg{request}, Who: actHelp, Do: a.allow},
-		{Name: VerbRefuse, Args: []Arg{request, because}, Who: actHelp, Do: a.refuseRequest},
+	return &Command{
+		Name: VerbRefuse,
+		Says: "refuse what somebody asks for",
+		Args: []Arg{{Name: argRequest, Kind: KindNumber}, because},
+		Who:  actAnswer, Pressed: true,
+		Do: a.refuseRequest,
 	}
 }
 

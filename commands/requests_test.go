@@ -55,7 +55,7 @@ func TestRequests(t *testing.T) {
 		t.Errorf("asked %q, not %q", q.Says, want)
 	}
 	for _, step := range []struct{ who, words, wants string }{
-		{"Dana", "", "forbidden: Nobody answers their own request."},
+		{"Dana", "", "forbidden: Answering a request is for directors and accounting."},
 		{"Maria", "", "forbidden: This is asked of accounting."},
 		{"Ben", "no", "forbidden: Answering a request is for directors and accounting."},
 		{"Priya", "", allowed},
@@ -136,13 +136,16 @@ func TestRequestsOfTwo(t *testing.T) {
 	t.Parallel()
 	h := invoiced(t)
 	const line = "adjust FM-1001 writeoff 700 because moved away"
-	h.tell(step{"Tom", line, "not_found…"}, step{"Dana", line, "forbidden amount: $700.00 is over the limit of $500.00. More is for a director and accounting together. [Ask Maria]"})
+	h.tell(step{"Tom", line, "not_found…"}, step{"Dana", line, "forbidden amount: $700.00 is over the limit of $500.00. Write-offs above the limit are for a director and accounting together. [Ask Maria]"})
 
 	id := h.asks("Priya", line, "Ask Maria")
 	if got := h.answers("Maria", id, ""); got != "saved FM-1001 e6 INVOICED, balance $11,700.00; Priya asked for it and is told." {
 		t.Errorf("a director confirms: %s", got)
 	}
 	id = h.asks("Maria", line, "Ask Priya")
+	if got := h.answers("Maria", id, ""); got != "forbidden: Nobody answers their own request." {
+		t.Errorf("her own: %s", got)
+	}
 	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e7 INVOICED, balance $11,000.00; Maria asked for it and is told." {
 		t.Errorf("accounting confirms: %s", got)
 	}

@@ -43,7 +43,7 @@ func TestDocumentedRoles(t *testing.T) {
 		}
 		var verbs []string
 		for _, c := range commands.NewApp(commands.Deps{}).Commands() {
-			if c.Who == row.Act || slices.Contains(c.Then, row.Act) {
+			if !c.Pressed && (c.Who == row.Act || slices.Contains(c.Then, row.Act)) {
 				verbs = append(verbs, "`"+c.Name+"`")
 			}
 		}

@@ -79,16 +79,21 @@ func line(cmd *commands.Command, f *domain.File) string {
 
 // everywhere has the person say the verb on every surface, about the file where it is about one.
 func (w *walk) everywhere(p *walker, cmd *commands.Command, f *domain.File) {
+	press := commands.Press{Verb: cmd.Name}
+	if f != nil {
+		press.File = f.ID
+	}
+	if cmd.Pressed {
+		w.compare(cellOf{p, cmd, f, "button"}, w.does(p, false, w.presses(p, press)))
+		return
+	}
 	said := line(cmd, f)
 	_, words, _ := strings.Cut(said+" ", cmd.Name+" ")
 	got, err := commands.Read(cmd, strings.TrimSpace(words), commands.Reading{Market: w.fm, Today: w.fm.Today(monday), Members: w.fm.Members})
 	if err != nil {
 		w.t.Errorf("%q is not read: %v", said, err)
 	}
-	press := commands.Press{Verb: cmd.Name, Args: got.Values}
-	if f != nil {
-		press.File = f.ID
-	}
+	press.Args = got.Values
 	for surface, act := range map[string]func(context.Context) (*slackfake.Turn, error){
 		"command": func(ctx context.Context) (*slackfake.Turn, error) { return p.Types(ctx, "fort-myers", "/paidup "+said) },
 		"DM":      func(ctx context.Context) (*slackfake.Turn, error) { return p.DMs(ctx, said) },

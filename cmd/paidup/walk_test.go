@@ -43,12 +43,13 @@ var saidOtherwise = map[string]string{
 	"undo":       "undo FM-1 e2",
 	"reverse":    "reverse FM-1 because NSF",
 	"assign":     "assign FM-1 me",
+	"escalate":   "escalate FM-1 to me by tue day-3 drying log",
 	"market add": `market add FM "Fort Myers" America/New_York`,
 	"market set": "market set names short",
 }
 
 // decides is the row that has the last word where a verb has several, for what is said here.
-var decides = map[string]commands.Act{"void": "void_round"}
+var decides = map[string]commands.Act{"void": "void_round", "adjust": "write_off"}
 
 // walk is a stage with a person for each role in Fort Myers, and one for each who is not there.
 type walk struct {
@@ -171,7 +172,8 @@ func (w *walk) does(p *walker, stays bool, act func(context.Context) (*slackfake
 	}
 	err = w.s.ws.WaitFor(ctx, func(st *slackfake.State) bool {
 		for _, x := range st.ShownSince(seen) {
-			if x.User == string(p.id) || x.User == "" && x.Message.Channel == st.DMID(string(p.id)) {
+			told := x.User == "" && x.Message.Channel == st.DMID(string(p.id)) && x.Message.Metadata == nil // no notice of something else
+			if x.User == string(p.id) || told {
 				words, view = st.Render(x.Message), x.View.ID != ""
 				if view {
 					words = slackfake.RenderView(x.View)

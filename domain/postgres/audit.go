@@ -36,7 +36,7 @@ on conflict do nothing`, texts[0], files, markets, texts[1], at, texts[2], texts
 	return nil
 }
 
-// selectAttempts is everything that was done and tried: entries, changes of markets, and what left neither. An act that changed
+// selectAttempts is everything that was done and tried: entries, changes of markets, acts on escalations, and what left none. An act that changed
 // a market is told as that, whatever else is known of it. Parameters: market, file, since.
 const selectAttempts = `select c.key, c.recorded_at as at, c.actor, c.asked_by, c.source, '' as channel, c.market_id, c.file_id, f.number, c.verb,
   c.version as entry, 'done' as outcome, '' as why
@@ -46,6 +46,10 @@ union all
 select m.key, m.recorded_at, m.actor, '', m.source, coalesce(a.channel, ''), m.market_id, 0, '', coalesce(nullif(a.verb, ''), 'market'), 0, 'done', ''
 from market_changes m left join audit a on a.key = m.key and a.file_id = 0
 where ($1 = 0 or m.market_id = $1) and $2 = 0 and m.recorded_at >= $3
+union all
+select v.key, v.at, v.actor, '', v.source, '', e.market_id, e.file_id, f.number, 'escalation ' || v.act, 0, 'done', ''
+from escalation_events v join escalations e on e.id = v.escalation_id join files f on f.id = e.file_id
+where ($1 = 0 or e.market_id = $1) and ($2 = 0 or e.file_id = $2) and v.at >= $3
 union all
 select a.key, a.at, a.actor, '', a.source, a.channel, a.market_id, a.file_id, a.number, a.verb, 0, a.outcome, a.why
 from audit a
