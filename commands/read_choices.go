@@ -3,7 +3,6 @@ package commands
 import (
 	"slices"
 	"strings"
-	"unicode"
 
 	"paidup/domain"
 )
@@ -12,27 +11,6 @@ const (
 	maxChoiceWords = 3 // paid in full
 	shortestPrefix = 3
 )
-
-// sameChoice are words that mean the same choice; a command lists one of each row.
-var sameChoice = [][]string{
-	{"documents", "docs", "doc", "document", "paperwork"},
-	{"photos", "photo", "pictures", "pics"},
-	{"check", "cheque", "chk", "ck"},
-	{"ach", "eft", "directdeposit"},
-	{"wire", "wiretransfer"},
-	{"card", "creditcard", "cc"},
-	{"avid", "avidxchange"},
-	{"estimate", "estimates"},
-	{"supplement", "supplements", "supp"},
-	{"call", "called", "phone", "phoned"},
-	{"email", "emailed"},
-	{"text", "texted", "sms"},
-	{"visit", "visited"},
-	{"submitted", "sent"},
-	{"invoiced", "billed"},
-	{"paid", "paidinfull"},
-	{"credit", "creditmemo"},
-}
 
 // choice reads a choice by its whole name.
 func (rd *reader) choice() int {
@@ -141,68 +119,4 @@ func (rd *reader) noChoice(a *Arg, i int) error {
 
 func notChoice(a *Arg, typed string) *domain.Error {
 	return domain.Invalid(a.Name, "%s is none of %s.", quoted(typed), strings.Join(a.Choices, ", "))
-}
-
-// squeezed is a name as choices are compared: write-off is writeoff.
-func squeezed(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' || r == '_' {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, s)
-}
-
-// choiceNamed is the choice that the words name.
-func choiceNamed(a *Arg, words string) (string, bool) {
-	said := squeezed(words)
-	if said == "" {
-		return "", false
-	}
-	means := []string{said}
-	for _, row := range sameChoice {
-		if slices.Contains(row, said) {
-			means = append(means, row...)
-		}
-	}
-	for _, m := range means {
-		for _, c := range a.Choices {
-			if squeezed(c) == m {
-				return c, true
-			}
-		}
-	}
-	return "", false
-}
-
-// choicesNamed are the choices of words with commas between; all of them must be known.
-func choicesNamed(a *Arg, words string) ([]string, bool) {
-	var out []string
-	for part := range strings.SplitSeq(words, ",") {
-		name, ok := choiceNamed(a, strings.TrimSpace(part))
-		if !ok {
-			if name, ok = choiceBegun(a, strings.TrimSpace(part)); !ok {
-				return nil, false
-			}
-		}
-		if !slices.Contains(out, name) {
-			out = append(out, name)
-		}
-	}
-	return out, true
-}
-
-// choiceBegun is the only choice that begins with the word.
-func choiceBegun(a *Arg, word string) (string, bool) {
-	found, begun := "", squeezed(word)
-	for _, c := range a.Choices {
-		if len(begun) < shortestPrefix || !strings.HasPrefix(squeezed(c), begun) {
-			continue
-		}
-		if found != "" {
-			return "", false
-		}
-		found = c
-	}
-	return found, found != ""
 }
