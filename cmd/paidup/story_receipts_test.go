@@ -45,8 +45,32 @@ func retellings() []retold {
 		{"submit NO withdraw because Customer agreed to less",
 			`round 3 taken back\n(?P<words>.+), (?P<on>\w{3} \w{3} \d+)\n`,
 			"submit NO withdraw on ${on} because ${words}"},
-		{"file new Ann Harris loss water payer Harbor Mutual on dec 30",
-			`✅ Saved. \S+ (?P<customer>.+), RECEIVED\nReceived (?P<on>\w+ \w+ \d+, \d+), (?P<loss>[^,]+), (?P<payer>payer .+)\n`,
+		{"log NO call Harbor Mutual left voicemail next wed call again",
+			`, (?P<kind>\w+), next step .*\nCalled (?P<words>.+)\nNext: (?P<step>.+), (?P<due>\w{3} \w{3} \d+)\n`,
+			"log NO ${kind} ${words} next ${due} ${step}"},
+		{"next NO dec 4 Send photos",
+			`next step\n(?P<words>.+), (?P<due>\w{3} \w{3} \d+)\n`,
+			"next NO ${due} ${words}"},
+		{"promise NO 5000 by in 3 business days from carrier",
+			`promise of (?P<amount>\S+)\nBy (?P<by>.+) (?P<from>from .+)\n`,
+			"promise NO ${amount} by ${by} ${from}"},
+		{"hold NO until 12/4 because asbestos test",
+			`\nUntil (?P<until>.+): (?P<words>.+)\n`,
+			"hold NO until ${until} because ${words}"},
+		{"dispute NO 200.5 because scope of drywall",
+			`, (?P<amount>\S+) disputed\nOn (?P<inv>invoice \S+), .*: (?P<words>.+)\n`,
+			"dispute NO ${amount} ${inv} because ${words}"},
+		{"adjust NO writeoff 212.4: deductible, moved away",
+			`, (?P<kind>write-off) (?P<amount>\S+)\nOn (?P<inv>invoice \S+), .*: (?P<words>.+)\n`,
+			"adjust NO ${kind} ${amount} ${inv} because ${words}"},
+		{"adjust NO 100 credit inv 5531 because billed twice",
+			`, (?P<kind>credit) (?P<amount>\S+)\nOn (?P<inv>invoice \S+), .*: (?P<words>.+)\n`,
+			"adjust NO ${kind} ${amount} ${inv} because ${words}"},
+		{"edit NO lossdate 8/10 estimate 14900",
+			`\nEstimate: (?P<estimate>.+)\nDate of loss: (?P<loss>.+)\n`,
+			"edit NO estimate ${estimate} lossdate ${loss}"},
+		{"file new Ann Harris loss water payer Harbor Mutual on oct 30",
+			`✅ Saved. \S+ (?P<customer>.+), RECEIVED\nReceived (?P<on>\w{3} \w{3} \d+), (?P<loss>[^,]+), (?P<payer>payer .+)\n`,
 			"file new ${customer} on ${on} loss ${loss} ${payer}"},
 	}
 }
@@ -70,8 +94,8 @@ func TestWhatAReceiptSaysTypedAgainMeansTheSame(t *testing.T) {
 	s.card("PC-1042")
 	s.card("FM-1001")
 	s.card("PC-1001")
-	s.heardSoFar("FM-1042", 9)
-	s.heardSoFar("PC-1042", 9)
+	s.heardSoFar("FM-1042", 17)
+	s.heardSoFar("PC-1042", 17)
 	s.heardSoFar("FM-1001", 1)
 	s.heardSoFar("PC-1001", 1)
 	s.ends()
