@@ -46,8 +46,8 @@ func (c *Call) fillEscalation(f *domain.File, in Values) {
 // whoIsAsked is whom an escalation goes to where nobody was named: the file's owner, and the market's director where that
 // is who asks, or nobody. Empty: there is none.
 func (c *Call) whoIsAsked(f *domain.File) domain.PersonID {
-	if _, member := f.Market.Member(f.State.Owner); member && f.State.Owner != c.Actor {
-		return f.State.Owner
+	if owner, member := f.Market.Member(f.State.Owner); member && !owner.Person.Gone && owner.Person.ID != c.Actor {
+		return owner.Person.ID
 	}
 	for _, d := range f.Market.With(domain.Director) {
 		if d.Person.ID != c.Actor {
@@ -59,9 +59,6 @@ func (c *Call) whoIsAsked(f *domain.File) domain.PersonID {
 
 func (a *App) escalate(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.single(); err != nil {
-		return nil, err
-	}
-	if err := a.notGone(ctx, c, domain.PersonID(c.In.Text("person"))); err != nil {
 		return nil, err
 	}
 	e, err := a.Escalations.Escalate(ctx, c.act(), c.Files[0].ID, func(f *domain.File, open *domain.Escalation) (*domain.Escalation, error) {
@@ -105,7 +102,7 @@ func (c *Call) plea(f *domain.File) (domain.Plea, error) {
 // digestPlea is what a digest asks of the file's owner, or of who acts on its line.
 func (c *Call) digestPlea(f *domain.File) (domain.Plea, error) {
 	in := domain.Plea{Cause: domain.ByDigest, Wrong: whatIsWrong(f), Ask: whatIsAsked(f), To: f.State.Owner}
-	if _, member := f.Market.Member(in.To); !member {
+	if owner, member := f.Market.Member(in.To); !member || owner.Person.Gone {
 		in.To = c.Actor
 	}
 	var err error
@@ -119,17 +116,6 @@ func written(p Pack) ([]byte, error) {
 		return nil, fmt.Errorf("write context: %w", err)
 	}
 	return out, nil
-}
-
-// notGone refuses to ask somebody whose account is deactivated. Where Slack does not say, nobody is refused.
-func (a *App) notGone(ctx context.Context, c *Call, id domain.PersonID) error {
-	if id == "" || id == c.Actor {
-		return nil
-	}
-	if account, err := a.Accounts.Account(ctx, id); err == nil && account.Gone {
-		return domain.Invalid("person", "%s's account is gone; name somebody else.", c.People.Name(id))
-	}
-	return nil
 }
 
 // acted is the answer to an act on an escalation: what the key of the request made of it.

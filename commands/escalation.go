@@ -107,9 +107,6 @@ func (a *App) reassign(ctx context.Context, c *Call) (Reply, error) {
 	if to == "" && !c.In.Flag("back") {
 		return nil, domain.Invalid("person", "Who takes it? Name somebody, or give it back.")
 	}
-	if err := a.notGone(ctx, c, to); err != nil {
-		return nil, err
-	}
 	return a.onEscalation(ctx, c, func(e *domain.Escalation) error {
 		switch {
 		case !c.In.Flag("back"):

@@ -315,6 +315,8 @@ func told(reply commands.Reply, err error) string {
 		return "help " + strings.Join(names, ", ")
 	case commands.Board:
 		return fmt.Sprintf("board %d as of %s %s", len(v.Figures), v.AsOf, v.Only)
+	case commands.Acted:
+		return fmt.Sprintf("acted %s %s by %s: %s", v.Event.Act, v.Escalation.Asked, v.Escalation.Due, v.Escalation.Ask)
 	case commands.LiveDigest:
 		return fmt.Sprintf("digest %s %s as of %s", v.Market, v.Date, v.AsOf)
 	}

@@ -122,13 +122,21 @@ func (e *Escalation) clock(v *EscalationEvent) string {
 	return e.File.Market.Clock(v.At, e.today())
 }
 
-// member is the member of the market that the person is.
+// member is the member of the market that the person is; whose account is gone is asked nothing.
 func (e *Escalation) member(id PersonID) (Member, error) {
 	m, ok := e.File.Market.Member(id)
-	if !ok {
+	switch {
+	case !ok:
 		return m, Invalid("person", "That person is not a member of %s.", e.File.Market.Name)
+	case m.Person.Gone:
+		return m, Invalid("person", "The account of %s is gone; name somebody else.", m.Person.Name)
 	}
 	return m, nil
+}
+
+func (e *Escalation) gone(id PersonID) bool {
+	m, ok := e.File.Market.Member(id)
+	return ok && m.Person.Gone
 }
 
 func (e *Escalation) name(id PersonID) string {

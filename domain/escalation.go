@@ -146,11 +146,12 @@ func (e *Escalation) Announced() bool {
 	return false
 }
 
-// Told are the people it was asked of by somebody else, in that order: each has it in their direct messages.
+// Told are the people it was asked of by somebody else, in that order: each has it in their direct messages. Whose account is
+// gone has none.
 func (e *Escalation) Told() []PersonID {
 	var out []PersonID
 	for _, v := range e.events {
-		if v.Asked == "" || v.Asked == v.Actor || v.Act == EscalationAsked && e.Cause == ByDigest || slices.Contains(out, v.Asked) {
+		if v.Asked == "" || v.Asked == v.Actor || v.Act == EscalationAsked && e.Cause == ByDigest || slices.Contains(out, v.Asked) || e.gone(v.Asked) {
 			continue
 		}
 		out = append(out, v.Asked)

@@ -146,6 +146,9 @@ func (e *Escalation) Question(words string) error {
 		return Invalid("words", "What is the question?")
 	}
 	e.event.Act, e.event.Words = EscalationQuestion, strings.TrimSpace(words)
+	if to := e.Hears(*e.event); e.gone(to) {
+		return Conflict("The account of %s is gone; give this to somebody else.", e.name(to))
+	}
 	return nil
 }
 

@@ -216,6 +216,32 @@ func TestWhoHearsOfAnEscalation(t *testing.T) {
 	}
 }
 
+// Whose account is gone is asked nothing, and told nothing.
+func TestEscalatingToSomebodyWhoIsGone(t *testing.T) {
+	t.Parallel()
+	m := escalated(t)
+	people := m.e.File.Market.Members
+	for i := range people {
+		people[i].Person.Gone = people[i].Person.ID == "tom" || people[i].Person.ID == "maria"
+	}
+	for _, c := range []struct {
+		law  func(*Escalation) error
+		says string
+	}{
+		{func(e *Escalation) error { return e.Question("still?") }, "conflict: The account of Tom Becker is gone; give this to somebody else."},
+		{hand("maria"), "invalid: The account of Maria Lind is gone; name somebody else."},
+		{(*Escalation).Direct, "conflict: Fort Myers has no director to send it to."},
+		{hand("dana"), ""},
+	} {
+		if got := m.try("ben", c.law); got != c.says {
+			t.Errorf("it says %s, not %s", got, c.says)
+		}
+	}
+	if told := m.e.Told(); len(told) != 1 || told[0] != "dana" {
+		t.Errorf("told are %v", told)
+	}
+}
+
 // One that came of a digest ends by itself once its file has moved; else words say why. It has no message of its own until
 // it is asked of somebody else.
 func TestAnEscalationOfADigest(t *testing.T) {

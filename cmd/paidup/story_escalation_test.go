@@ -200,5 +200,8 @@ func TestWhoIsAskedInTheField(t *testing.T) {
 	tom.ClicksOn(dm, "I'm on it").SeesEphemeral("Ben gave it to Dana at 9:12 am ET. The message now shows it; press again if you still mean it.")
 	tom.ClicksOn(dm, "Open file").SeesEphemeral("There is no such file.")
 	s.As("dana").ClicksOn(asked, "I'm on it").SeesEphemeral("Ben gave it to Dana at 9:12 am ET. The message now shows it")
+	s.As("dana").Mentions(asked, "note the log comes Friday").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, note")
+	s.card("FM-1063", "🟠 Escalated: *moisture* <!channel> log missing. Dana Reyes, by Wed Nov 25")
+	s.heardSoFar("FM-1063", 1)
 	s.ends()
 }
