@@ -119,7 +119,7 @@ func TestWhoMayWriteOff(t *testing.T) {
 		SeesEphemeral("Write-offs are for directors and accounting: Maria Lind, Priya Nair. Nothing was saved.")
 	s.holds("FM-1031", domain.Invoiced, 12_712_40, 4)
 	maria.Types("fort-myers", "/paidup adjust FM-1031 writeoff 500.01 because deductible, moved away").
-		SeesEphemeral("A director takes off up to $500.00. More is for accounting: Priya Nair. Nothing was saved.")
+		SeesEphemeral("$500.01 is over the limit of $500.00. More is for a director and accounting together: Priya Nair. Nothing was saved.", "[Ask Priya]")
 	maria.Types("fort-myers", "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away").
 		SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "On invoice 5512, Mon Nov 23: deductible, moved away", "Balance $12,500.00: carrier")
 	dana.Types("fort-myers", "/pay FM-1031 11,750 check 881").SeesEphemeral("✅ Saved.", "Balance $750.00: carrier")

@@ -43,6 +43,7 @@ var saidOtherwise = map[string]string{
 	"undo":       "undo FM-1 e2",
 	"reverse":    "reverse FM-1 because NSF",
 	"assign":     "assign FM-1 me",
+	"assign all": "assign all of me to me",
 	"escalate":   "escalate FM-1 to me by tue day-3 drying log",
 	"market add": `market add FM "Fort Myers" America/New_York`,
 	"market set": "market set names short",

@@ -43,12 +43,13 @@ const heads = `select f.id, f.number, f.market_id, f.version, f.tables, m.versio
   coalesce((select c.version from changes c where c.key = u.key and c.file_id = f.id), 0) as done
 from unnest($1::bigint[], $2::text[]) as u(id, key) join files f on f.id = u.id join markets m on m.id = f.market_id order by f.id`
 
-// locked are the statements that lock the files' rows, in the order of their ids, and read their heads.
-var locked = map[locking]string{waiting: "select " + asText(heads+" for update of f"), skipping: "select " + asText(heads+" for update of f skip locked")}
-
-// whole is one statement that gives one row: the files' heads, and then their rows of every table of the ledger, each
-// table as one text.
-var whole = "select " + asText(heads) + ", " + strings.Join(ledgerTexts(everyTable), ", ")
+// loading are the statements that give one row, by their locking: unlocked the files' heads and then their rows of every
+// table of the ledger, each table as one text; else the heads alone, their rows locked in the order of their ids.
+var loading = map[locking]string{
+	unlocked: "select " + asText(heads) + ", " + strings.Join(ledgerTexts(everyTable), ", "),
+	waiting:  "select " + asText(heads+" for update of f"),
+	skipping: "select " + asText(heads+" for update of f skip locked"),
+}
 
 // everyTable has the bit of every table, see tablesOf.
 const everyTable = -1
@@ -90,7 +91,7 @@ func (s *Store) load(ctx context.Context, on statements, q query) ([]loaded, err
 	var all history
 	var err error
 	if q.lock == unlocked {
-		err = all.read(ctx, on, reading{whole, everyTable, true}, ids, pq.StringArray(q.keys))
+		err = all.read(ctx, on, reading{loading[unlocked], everyTable, true}, ids, pq.StringArray(q.keys))
 	} else {
 		err = all.readLocked(ctx, on, q, ids)
 	}
@@ -109,7 +110,7 @@ type history struct {
 // readLocked locks the files' rows first: what is read after that is all that happened to them. It looks only into the
 // tables in which one of them has rows.
 func (h *history) readLocked(ctx context.Context, on statements, q query, ids pq.Int64Array) error {
-	err := h.read(ctx, on, reading{locked[q.lock], 0, true}, ids, pq.StringArray(q.keys))
+	err := h.read(ctx, on, reading{loading[q.lock], 0, true}, ids, pq.StringArray(q.keys))
 	if err != nil || len(h.heads) == 0 {
 		return err
 	}
