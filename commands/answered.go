@@ -96,16 +96,21 @@ func (a *App) Next(ctx context.Context, r Request) (Reply, error) {
 	if err != nil || next == nil {
 		return nil, err
 	}
-	line, err := asKept(*next)
+	return a.askAgain(ctx, *next, r)
+}
+
+// askAgain says again what was asked about: it is asked anew, or done where there is nothing to ask any more.
+func (a *App) askAgain(ctx context.Context, kept domain.Pending, r Request) (Reply, error) {
+	line, err := asKept(kept)
 	if err != nil {
 		return nil, err
 	}
-	line.Actor, line.Channel, line.At, line.Rests = r.Actor, r.Channel, r.At, ""
+	line.Actor, line.Channel, line.At, line.Rests, line.CanForm = r.Actor, r.Channel, r.At, "", r.CanForm
 	reply, err := a.Do(ctx, line)
-	if questionOf(reply) == next.ID {
+	if questionOf(reply) == kept.ID {
 		return reply, err
 	}
-	_, fault := a.Questions.Answer(ctx, domain.Answering{ID: next.ID, By: r.Actor, Key: line.Key, With: line.Verb, At: r.At})
+	_, fault := a.Questions.Answer(ctx, domain.Answering{ID: kept.ID, By: r.Actor, Key: line.Key, With: line.Verb, At: r.At})
 	return reply, errors.Join(err, fault)
 }
 

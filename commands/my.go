@@ -45,7 +45,7 @@ func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 		out.Next = &Press{Verb: "my", Args: args}
 	}
 	out.More = len(lines) - len(out.Files)
-	return out, nil
+	return a.withQuestion(ctx, c, out)
 }
 
 // myLog is what the person entered today.

@@ -79,6 +79,8 @@ type Questions interface {
 	Answer(ctx context.Context, a domain.Answering) (domain.Pending, error)
 	// NextQuestion is what waits behind the question that the press has answered; nil where nothing does.
 	NextQuestion(ctx context.Context, after domain.Answering) (*domain.Pending, error)
+	// OpenQuestion is what waits for the person's answer in the channel; nil where nothing does.
+	OpenQuestion(ctx context.Context, of domain.PersonID, channel string, at time.Time) (*domain.Pending, error)
 }
 
 // Requests keeps what people ask of those who may, and has those told whom it concerns.

@@ -247,3 +247,41 @@ func TestASecretInARequest(t *testing.T) {
 		t.Errorf("%d requests hold the number, %v", n, err)
 	}
 }
+
+// TestAQuestionCanBeHadAgain: my tells of the question that waits where it is asked, and asks it again.
+func TestAQuestionCanBeHadAgain(t *testing.T) {
+	t.Parallel()
+	h := invoiced(t)
+	my := func() commands.Files {
+		reply, err := h.types("Dana", "my")
+		list, ok := reply.(commands.Files)
+		if !ok {
+			t.Fatalf("my: %s", told(reply, err))
+		}
+		return list
+	}
+	asked := h.wonders("pay FM-1001 12,600 check 881")
+	h.now = h.now.Add(29 * time.Minute)
+	list := my()
+	if want := "❓ A question of 8:12 am ET waits: pay FM-1001"; list.Note != want || len(list.Buttons) != 1 {
+		t.Fatalf("my says %q with %d buttons, not %q", list.Note, len(list.Buttons), want)
+	}
+	again, err := h.press("Dana", list.Buttons[0].Press)
+	if q, ok := again.(commands.Asked); !ok || q.ID != asked.ID {
+		t.Fatalf("asked again: %s", told(again, err))
+	}
+	h.now = h.now.Add(29 * time.Minute) // it lives anew
+	if got, _ := h.replies("Dana", asked, "Keep $200 unapplied"); got != "saved FM-1001 e6 PAID IN FULL, balance $0.00" {
+		t.Errorf("answered: %s", got)
+	}
+	if list := my(); list.Note != "" || len(list.Buttons) > 0 {
+		t.Errorf("my says %q when nothing waits", list.Note)
+	}
+	if got := told(h.press("Dana", list.Buttons[0].Press)); got != "not_found: No question waits for you here." {
+		t.Errorf("asked again when nothing waits: %s", got)
+	}
+	h.wonders("note FM-1002 card 4111 1111 1111 1111")
+	if list := my(); list.Note != "❓ A question of 9:10 am ET waits: note FM-1002; say it again" || len(list.Buttons) > 0 {
+		t.Errorf("a number that is kept nowhere: %q with %d buttons", list.Note, len(list.Buttons))
+	}
+}

@@ -52,6 +52,7 @@ func (a *App) registry() []*Command {
 		a.directCommand(),
 		a.allowCommand(),
 		a.refuseCommand(),
+		a.recallCommand(),
 	}
 }
 

@@ -154,6 +154,9 @@ type Files struct {
 	Today domain.Date
 	Next  *Press // opens the rest
 
+	Note    string // a line under the title
+	Buttons []Button
+
 	NoMoney bool // this person sees no amounts
 }
 

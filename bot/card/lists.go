@@ -37,7 +37,7 @@ const (
 
 // files draws a list of files. It may be kept, so it shows dates, never ages.
 func (p Pen) files(v commands.Files) Message {
-	lines := []line{strong("%s", v.Title)}
+	lines := append([]line{strong("%s", v.Title)}, says(v.Note)...)
 	var buttons []commands.Button
 	shown := v.Files[:min(len(v.Files), filesShown)]
 	for i, f := range shown {
@@ -55,7 +55,7 @@ func (p Pen) files(v commands.Files) Message {
 	}
 	var out paper
 	out.lines(lines...)
-	out.buttons("open", buttons)
+	out.buttons("open", append(buttons, v.Buttons...))
 	first := ""
 	if len(v.Files) > 0 {
 		first = "First: " + titled(v.Files[0].Number, &v.Files[0].Facts, namesFull)

@@ -14,6 +14,8 @@ func TestAQuestionAnsweredAfterARestart(t *testing.T) {
 
 	question := dana.Types("fort-myers", "/pay FM-1042 12,600 check 881").SeesEphemeral("$200.00 over the balance")
 	s.again()
+	dana.Types("fort-myers", "/my").SeesEphemeral("❓ A question of 9:12 am ET waits: pay FM-1042", "[Ask again]")
+	dana.Clicks("Ask again").SeesEphemeral("$200.00 over the balance", "[Keep $200 unapplied]")
 	s.on("2026-11-23 09:40")
 	ben.ClicksOn(question, "Keep $200 unapplied").SeesEphemeral().Reads("That question is for Dana Reyes to answer. Nothing was saved.")
 	dana.ClicksOn(question, "Keep $200 unapplied").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $12,600.00", "Entry e5")

@@ -101,9 +101,25 @@ order by q.line limit 1`, after.ID, after.Key, after.By, after.At, domain.Questi
 	if err != nil {
 		return nil, fmt.Errorf("read next question: %w", err)
 	}
+	return firstQuestion(rows), nil
+}
+
+// OpenQuestion is the question that waits for the person's answer in the channel; nil where none does.
+func (s *Store) OpenQuestion(ctx context.Context, of domain.PersonID, channel string, at time.Time) (*domain.Pending, error) {
+	var rows []questionRow
+	err := s.db.SelectContext(ctx, &rows, selectQuestion+`where q.asked_of = $1 and q.channel = $2 and q.answered_at is null and q.line >= 0
+  and q.asked_at > $3::timestamptz - make_interval(secs => $4) order by q.line, q.asked_at limit 1`,
+		of, channel, at, domain.QuestionLife.Seconds())
+	if err != nil {
+		return nil, fmt.Errorf("read open question: %w", err)
+	}
+	return firstQuestion(rows), nil
+}
+
+func firstQuestion(rows []questionRow) *domain.Pending {
 	if len(rows) == 0 {
-		return nil, nil
+		return nil
 	}
 	q := rows[0].pending()
-	return &q, nil
+	return &q
 }
