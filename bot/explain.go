@@ -74,7 +74,7 @@ func (b *Bot) refusal(err error, e *domain.Error) words {
 	if errors.As(err, &next) {
 		w.buttons = next.Buttons
 	}
-	if who, ok := e.About.(commands.WhoMay); ok && e.Kind == domain.KindForbidden && len(who.Roles) > 0 {
+	if who, ok := e.About.(commands.WhoMay); ok && e.Kind == domain.KindForbidden && len(who.Roles) > 0 && len(w.buttons) == 0 {
 		w.short = withNames(e.Says, who.People)
 	}
 	w.text = w.short

@@ -19,7 +19,7 @@ func TestDatesThatCannotBe(t *testing.T) {
 		SeesEphemeral().Reads("A payment is dated today or earlier; Tue Dec 1 is ahead. Nothing was saved.\n[Log a promise by Tue Dec 1]")
 	dana.Types("fort-myers", "/invoice FM-1042 500 on in 3 days").SeesEphemeral("An invoice is dated today or earlier; Thu Nov 26 is ahead.")
 	dana.Types("fort-myers", "/pay FM-1042 500 check 881 on nov 2").SeesEphemeral().Reads(
-		"Mon Nov 2 is over 7 days back. Money dated further back is for accounting: Priya Nair. Nothing was saved.\n[Ask Priya]")
+		"Mon Nov 2 is over 7 days back. Money dated further back is for accounting. Nothing was saved.\n[Ask Priya]")
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
 
 	dana.Types("fort-myers", "/pay FM-1042 500 check 881 on fri").SeesEphemeral("✅ Saved.", "check 881, Fri Nov 20")

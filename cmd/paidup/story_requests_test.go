@@ -15,7 +15,7 @@ func TestAVoidThatIsAskedForRefusedAndAllowed(t *testing.T) {
 
 	dana.Types("fort-myers", "/pay FM-1042 12,400 check 881").SeesEphemeral("✅ Saved.")
 	dana.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").SeesEphemeral().Reads(
-		"Voiding money is for accounting: Priya Nair. Nothing was saved.\n[Ask Priya]")
+		"Voiding money is for accounting. Nothing was saved.\n[Ask Priya]")
 	dana.Clicks("Ask Priya").SeesEphemeral().Reads(
 		`Asked Priya Nair: void e5, $12,400.00, check 881, on FM-1042 Harris, "meant FM-1024". It waits until the end of Wed Dec 2.`)
 	asks := priya.SeesDM().Reads(`Dana asks: void e5, $12,400.00, check 881, on FM-1042 Harris, "meant FM-1024"
@@ -60,7 +60,7 @@ func TestAReceivedDateThatIsAskedForInTheForm(t *testing.T) {
 	dana, maria := s.As("dana"), s.As("maria")
 
 	dana.Types("fort-myers", "/file new Joan Harris loss water payer Harbor Mutual on nov 2").
-		SeesEphemeral("Mon Nov 2 is over 2 business days back. Received dates further back are for directors: Maria Lind.", "[Ask Maria]")
+		SeesEphemeral("Mon Nov 2 is over 2 business days back. Received dates further back are for directors.", "[Ask Maria]")
 	dana.Types("fort-myers", "/file new").SeesModal("New file").Fills("Customer", "Joan Harris").Fills("Loss type", "water")
 	dana.Fills("Payer", "Harbor Mutual").Fills("Received", "2026-11-02").Submits().SeesModal("[Ask Maria]")
 	dana.Clicks("Ask Maria").SeesModal("Asked Maria Lind: begin a file for Harris, dated Mon Nov 2.").Closes()
@@ -79,7 +79,7 @@ func TestARequestThatNobodyAnswers(t *testing.T) {
 	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
 	dana, ben, maria := s.As("dana"), s.As("ben"), s.As("maria")
 
-	dana.Types("fort-myers", "/paidup void FM-1042 e1 because wrong file").SeesEphemeral("Voiding rounds, stages and notes is for directors: Maria Lind.")
+	dana.Types("fort-myers", "/paidup void FM-1042 e1 because wrong file").SeesEphemeral("Voiding rounds, stages and notes is for directors.")
 	dana.Clicks("Ask Maria").SeesEphemeral("e1 began FM-1042 and can't be taken back; cancel the file instead.") // the law comes first
 	dana.Types("fort-myers", "/note FM-1042 gate code").SeesEphemeral("✅ Saved.")
 	dana.Types("fort-myers", "/paidup void FM-1042 e5 because wrong file").SeesEphemeral("[Ask Maria]")

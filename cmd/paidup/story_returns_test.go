@@ -37,7 +37,7 @@ func TestAPaymentOnTheWrongFile(t *testing.T) {
 		SeesEphemeral("✅ Saved. FM-1042 Joan Harris", "check 881, Fri Nov 20", "Entry e5")
 	s.card("FM-1042", "✅ PAID IN FULL")
 	dana.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").
-		SeesEphemeral("Voiding money is for accounting: Priya Nair. Nothing was saved.", "[Ask Priya]")
+		SeesEphemeral("Voiding money is for accounting. Nothing was saved.", "[Ask Priya]")
 	s.As("maria").Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").
 		SeesEphemeral("Voiding money is for accounting: Priya Nair. Nothing was saved.")
 	priya.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").

@@ -25,6 +25,7 @@ func TestSentencesForWhatWasTyped(t *testing.T) {
 		{"/pay FM-1042 500 inv 5521", "Invoice 5521 is not on FM-1042; it has 5512 ($12,400.00 open). Nothing was saved.\n[Use 5512]"},                                      // 15
 		{"/paidup hold FM-1042 until dec 4", "A hold needs a date and a reason: hold FM-1042 until dec 4 because asbestos test. Nothing was saved.\n[Open form]"},           // 17
 		{"/paidup hold FM-1042 because asbestos test", "A hold needs a date and a reason: hold FM-1042 until dec 4 because asbestos test. Nothing was saved.\n[Open form]"}, // 17
+		{"/paidup adjust FM-1042 writeoff 212.40 because moved away", "Write-offs are for directors and accounting. Nothing was saved.\n[Ask Maria]"},                       // 8
 	} {
 		dana.Types("fort-myers", v.typed).SeesEphemeral().Reads(v.says)
 	}

@@ -50,13 +50,13 @@ func TestACancelledFileAndItsReopening(t *testing.T) {
 	dana.Types("fort-myers", "/paidup cancel FM-1110 because customer declined").SeesEphemeral("✅ Saved. FM-1110 Ruth Ellis, cancelled", "Customer declined", "[Undo]")
 	s.card("FM-1110", "Cancelled Mon Nov 23: customer declined")
 	dana.Types("fort-myers", "/paidup reopen FM-1110 because signed after all").
-		SeesEphemeral("Reopening is for directors and accounting: Maria Lind, Priya Nair. Nothing was saved.")
+		SeesEphemeral("Reopening is for directors and accounting. Nothing was saved.")
 	maria.Types("fort-myers", "/paidup reopen FM-1110 because signed after all").SeesEphemeral("✅ Saved. FM-1110 Ruth Ellis, reopened", "RECEIVED", "[Submit…]")
 	s.card("FM-1110", "RECEIVED", "Waiting on us", "[Submit…]")
 	s.thread("FM-1110", "e2 Cancelled Mon Nov 23: customer declined. Dana", "e3 ↩ Reopened Mon Nov 23: signed after all. Maria")
 
 	dana.Types("fort-myers", "/paidup cancel FM-1111 because customer declined").
-		SeesEphemeral("Cancelling after the first round is for directors: Maria Lind. Nothing was saved.")
+		SeesEphemeral("Cancelling after the first round is for directors. Nothing was saved.")
 	maria.Types("fort-myers", "/paidup cancel FM-1111 because customer declined").SeesEphemeral("✅ Saved. FM-1111 Ed Stone, cancelled")
 	dana.Types("fort-myers", "/paidup submit FM-1111 supplement 300").
 		SeesEphemeral("❓ Not saved yet. This reopens the file", "FM-1111 is cancelled since Mon Nov 23; a supplement reopens it")
@@ -116,10 +116,10 @@ func TestWhoMayWriteOff(t *testing.T) {
 	dana, maria, priya := s.As("dana"), s.As("maria"), s.As("priya")
 
 	dana.Types("fort-myers", "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away").
-		SeesEphemeral("Write-offs are for directors and accounting: Maria Lind, Priya Nair. Nothing was saved.")
+		SeesEphemeral("Write-offs are for directors and accounting. Nothing was saved.")
 	s.holds("FM-1031", domain.Invoiced, 12_712_40, 4)
 	maria.Types("fort-myers", "/paidup adjust FM-1031 writeoff 500.01 because deductible, moved away").
-		SeesEphemeral("$500.01 is over the limit of $500.00. More is for a director and accounting together: Priya Nair. Nothing was saved.", "[Ask Priya]")
+		SeesEphemeral("$500.01 is over the limit of $500.00. More is for a director and accounting together. Nothing was saved.", "[Ask Priya]")
 	maria.Types("fort-myers", "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away").
 		SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "On invoice 5512, Mon Nov 23: deductible, moved away", "Balance $12,500.00: carrier")
 	dana.Types("fort-myers", "/pay FM-1031 11,750 check 881").SeesEphemeral("✅ Saved.", "Balance $750.00: carrier")
