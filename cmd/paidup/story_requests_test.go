@@ -73,6 +73,51 @@ func TestAReceivedDateThatIsAskedForInTheForm(t *testing.T) {
 	s.ends()
 }
 
+// A write-off is asked for, refused with words, asked for again and allowed; one above the limit takes both, whoever begins.
+func TestAWriteOffThatIsAskedFor(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1031", "Sue Bell", invoiced(12_712_40, "5512")...)
+	dana, maria, priya := s.As("dana"), s.As("maria"), s.As("priya")
+	const small = "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away"
+	const large = "/paidup adjust FM-1031 writeoff 700 because deductible, moved away"
+
+	dana.Types("fort-myers", small).SeesEphemeral("Write-offs are for directors and accounting", "[Ask Maria]")
+	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
+	asks := maria.SeesDM(`Dana asks: write off $212.40 on FM-1031 Bell, "deductible, moved away"`, "[Allow] [Refuse…] [Open file]")
+	maria.ClicksOn(asks, "Open file").SeesModal("FM-1031 Sue Bell").Closes()
+	maria.ClicksOn(asks, "Refuse…").SeesModal("Refuse").Fills("Why not", "call her once more").Submits().SeesModal("Refused: write off $212.40").Closes()
+	maria.SeesDM("Maria refused it", "call her once more")
+	dana.SeesDM("Maria refused it", "call her once more")
+	s.holds("FM-1031", domain.Invoiced, 12_712_40, 4)
+	dana.Types("fort-myers", small).SeesEphemeral("[Ask Maria]")
+	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
+	maria.ClicksOn(maria.SeesDM("Dana asks: write off $212.40"), "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "Dana asked for it and is told.")
+	maria.SeesDM("✅ Maria allowed it")
+	dana.SeesDM("✅ Maria allowed it")
+
+	priya.Types("fort-myers", large).SeesEphemeral("$700.00 is over the limit of $500.00.", "[Ask Maria]")
+	priya.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
+	maria.ClicksOn(maria.SeesDM("Priya asks: write off $700.00"), "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $700.00")
+	maria.SeesDM("✅ Maria allowed it")
+	priya.SeesDM("✅ Maria allowed it")
+
+	dana.Types("fort-myers", large).SeesEphemeral("$700.00 is over the limit of $500.00.", "[Ask Maria]")
+	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
+	maria.ClicksOn(maria.SeesDM("Dana asks: write off $700.00"), "Allow").SeesEphemeral("You allow it. It takes Priya Nair too: write off $700.00")
+	maria.SeesDM("Dana asks: write off $700.00", "Maria allows it; it takes one more.").Lacks(`"Allow"`)
+	priya.ClicksOn(priya.SeesDM("Dana asks: write off $700.00", "Maria allows it; it takes one more."), "Allow").
+		SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $700.00", "Dana asked for it and is told.")
+	for _, who := range []string{"maria", "priya", "dana"} {
+		s.As(who).SeesDM("✅ Priya allowed it")
+	}
+	s.card("FM-1031", "written off $1,612.40")
+	s.thread("FM-1031",
+		"e5 Written off $212.40 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $12,500.00. Maria for Dana",
+		"e6 Written off $700.00 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $11,800.00. Maria for Priya",
+		"e7 Written off $700.00 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $11,100.00. Priya for Dana")
+	s.ends()
+}
+
 // Nobody answers a request who was not asked; what lapses says so to everybody.
 func TestARequestThatNobodyAnswers(t *testing.T) {
 	s := newStage(t)
