@@ -81,6 +81,9 @@ func (a *App) atHand(ctx context.Context, c *Call) error {
 	if len(c.Files) > 0 {
 		c.Market = c.scope.market(c.Files[0].Market)
 	}
+	if !c.Command.Pressed && !slices.ContainsFunc(c.Command.Args, func(a Arg) bool { return a.Kind == KindFile }) {
+		c.Files = nil // what is about no file is not about that of the thread it is said in
+	}
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"paidup/domain"
 )
@@ -126,6 +127,8 @@ func (c *Call) fields() map[string]string {
 			out[a.Name] = strconv.FormatInt(int64(c.In.Money(a.Name)), 10)
 		case a.Name == "customer":
 			out[a.Name] = unquoted(said)
+		case a.Name == "link" && said != "" && !strings.Contains(said, "://"): // Slack leaves the scheme out
+			out[a.Name] = "https://" + said
 		default:
 			out[a.Name] = said
 		}

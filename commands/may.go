@@ -82,22 +82,6 @@ func (c *Call) may(act Act, line domain.FileLine) error {
 	return c.refused(act, m)
 }
 
-// mayAdjust checks who may book the kind of adjustment: up to the market's limit a director or accounting takes something off
-// an invoice, above it both together.
-func (c *Call) mayAdjust(kind string, amount domain.Money, line domain.FileLine) error {
-	act := map[string]Act{"credit": actCredit, "writeoff": actWriteOff, "fee": actMoney, "refund": actRefund}[kind]
-	limit := c.scope.market(line.Market).Settings.WriteOffLimit
-	over := (act == actCredit || act == actWriteOff) && amount > limit
-	if over {
-		act = actTakeOff
-	}
-	err := c.may(act, line)
-	if e := theError(err); e != nil && over {
-		e.Arg, e.Says = "amount", fmt.Sprintf("%s is over the limit of %s. %s", amount, limit, e.Says)
-	}
-	return err
-}
-
 // mayIn checks an act that is about a market and no file.
 func (c *Call) mayIn(act Act, m *domain.Market) error {
 	if granted(act, m, c.Person) == yes || m != nil && c.carried(act, m) {

@@ -92,7 +92,7 @@ func (rd *reader) number() int {
 func (rd *reader) numberValue(a *Arg, i int) (got, error) {
 	i, skipped := rd.skipNumberSign(i)
 	w := rd.line.words[i]
-	if rd.free != nil && !strings.ContainsAny(w.key, "0123456789") {
+	if rd.free != nil && !strings.ContainsAny(w.key, "0123456789@") {
 		return got{words: 1 + skipped}, needs(a)
 	}
 	n, value := 1, numberText(w)

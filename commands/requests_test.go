@@ -136,7 +136,7 @@ func TestRequestsOfTwo(t *testing.T) {
 	t.Parallel()
 	h := invoiced(t)
 	const line = "adjust FM-1001 writeoff 700 because moved away"
-	h.tell(step{"Tom", line, "not_found…"}, step{"Dana", line, "forbidden amount: $700.00 is over the limit of $500.00. Write-offs above the limit are for a director and accounting together. [Ask Maria]"})
+	h.tell(step{"Tom", line, "not_found…"}, step{"Dana", line, "forbidden amount: $700.00 is over the limit of $500.00. More is for a director and accounting together. [Ask Maria]"})
 
 	id := h.asks("Priya", line, "Ask Maria")
 	if got := h.answers("Maria", id, ""); got != "saved FM-1001 e6 INVOICED, balance $11,700.00; Priya asked for it and is told." {

@@ -79,6 +79,19 @@ func (f *File) askReopen(arg, what string) error {
 		f.State.StageOn.Words(f.Today()), what)
 }
 
+// outcome is how the file has ended: by its money and rounds, unless a person has said that it is open, or, with nothing left
+// to pay, that it comes to nothing.
+func (s *State) outcome(small Money) Outcome {
+	if s.word.said == ReopenNote {
+		return Open
+	}
+	outcome := s.terminal(small)
+	if outcome == Open && s.word.said == CancelNote && s.Balance() == 0 && s.OpenSupplement() == nil {
+		return Cancelled
+	}
+	return outcome
+}
+
 // heed takes over what was said in the change, unless a change after it has made it the past.
 func (w *word) heed(said NoteKind, version int) {
 	if version < w.past(said) {

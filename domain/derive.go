@@ -58,19 +58,6 @@ func (s *State) standing(small Money) (Stage, Outcome) {
 	return s.paper, outcome
 }
 
-// outcome is how the file has ended: by its money and rounds, unless a person has said that it is open, or, with nothing left
-// to pay, that it comes to nothing.
-func (s *State) outcome(small Money) Outcome {
-	if s.word.said == ReopenNote {
-		return Open
-	}
-	outcome := s.terminal(small)
-	if outcome == Open && s.word.said == CancelNote && s.Balance() == 0 && s.OpenSupplement() == nil {
-		return Cancelled
-	}
-	return outcome
-}
-
 // terminal is the outcome that the money and the rounds amount to. A file is paid in full when money was applied to an
 // invoice, no invoice has more than small open, no supplement is open, nothing approved is still to be billed, and no more
 // than small was written off; without invoices, when an import stated so. Brought to zero by credits alone it is cancelled,
@@ -178,7 +165,7 @@ func (f *File) reachedStages(facts []fact) ([]reached, State) {
 		moved := s.paper != paper
 		paper = s.paper
 		if v.kind == stageFact && !v.stage().Derived {
-			now = reached{on: v.on, stage: v.stage().Stage, outcome: v.stage().Outcome, from: Ref{v.version, v.place}}
+			now = reached{on: v.on, stage: v.stage().Stage, outcome: v.stage().Outcome, from: Ref{v.change.Version, v.stage().Place}}
 			out, left = append(out, now), now
 		} else if moved && now.outcome == Open {
 			now = reached{on: v.on, at: f.instantOf(v), stage: paper}

@@ -39,7 +39,7 @@ func (s *State) apply(f *fact) {
 	case paymentHeader:
 		s.Payments = append(s.Payments, PaymentState{Payment: c.Payments[f.i], Version: c.Version, void: f.void})
 	case stageFact:
-		s.reach(&c.Stages[f.i], c.Verb)
+		s.reach(&c.Stages[f.i])
 	case roundFact:
 		if !c.states() {
 			s.follow(&c.Rounds[f.i])
@@ -90,27 +90,34 @@ func (s *State) follows(f *fact) {
 	}
 }
 
-func (s *State) reach(v *StageChange, verb string) {
-	if v.Stage == Received && s.Received == 0 {
+func (s *State) reach(v *StageChange) {
+	first := v.Stage == Received && s.Received == 0
+	if first {
 		s.Received, s.Assumed = v.On, v.Assumed
 	}
-	if verb == verbEdit && !v.Derived && s.Stage != "" { // the date alone was put right: what happened on that day stands
-		return
+	if !first || s.Stage == "" { // where the date was put right, what happened on that day stands
+		s.stand(v)
 	}
-	if s.Stage != v.Stage || s.Outcome != v.Outcome {
-		s.StageOn, s.StageAt = v.On, v.At
-	}
-	s.Stage, s.Outcome = v.Stage, v.Outcome
 	if _, seen := s.First[v.Stage]; !seen {
 		s.First[v.Stage] = v.On
 	}
-	s.PaidOn = 0
-	if v.Outcome == PaidOutcome {
-		s.PaidOn = v.On
-	}
-	if !v.Derived {
+	switch {
+	case first:
+		s.advance(Received)
+	case !v.Derived:
 		s.state(v.Stage)
 		s.Wait = nil
+	}
+}
+
+// stand takes the stage over as the one at which the file is.
+func (s *State) stand(v *StageChange) {
+	if s.Stage != v.Stage || s.Outcome != v.Outcome {
+		s.StageOn, s.StageAt = v.On, v.At
+	}
+	s.Stage, s.Outcome, s.PaidOn = v.Stage, v.Outcome, 0
+	if v.Outcome == PaidOutcome {
+		s.PaidOn = v.On
 	}
 }
 

@@ -37,9 +37,10 @@ type fact struct {
 }
 
 // gather lists the facts that count, in their order. Rows that were taken back are left out, except in the money ledger,
-// where their mirrors cancel them. Notes that change nothing are left out.
+// where their mirrors cancel them. Notes that change nothing are left out. A stated stage that was taken back and stated again
+// stands where it was stated again.
 func gather(history []Change) []fact {
-	gone, void := takenBack(history), voided(history)
+	gone, void, again := takenBack(history), voided(history), restatedStages(history)
 	n := 0
 	for i := range history {
 		n += history[i].size() + len(history[i].Invoices) + len(history[i].Payments)
@@ -56,12 +57,34 @@ func gather(history []Change) []fact {
 		}
 		c.eachRow(func(kind factKind, r *Row, j int) {
 			own := r.Mirrors == (Ref{}) && !gone[Ref{c.Version, r.Place}] && (kind != noteFact || c.Notes[j].Kind.word())
+			at := Ref{c.Version, r.Place}
+			if own && kind == stageFact {
+				at = again.standing(at)
+			}
 			if own || kind == entryFact {
-				out = append(out, fact{r.On, c.Version, r.Place, kind, nothing && kind == entryFact, c, j})
+				out = append(out, fact{r.On, at.Version, at.Place, kind, nothing && kind == entryFact, c, j})
 			}
 		})
 	}
 	slices.SortFunc(out, inOrder)
+	return out
+}
+
+// restatedStages leads from stated stages that were taken back to the rows that did, and from those to the rows that state
+// them again.
+func restatedStages(history []Change) chain {
+	var out chain
+	for i := range history {
+		for _, v := range history[i].Stages {
+			if v.Derived || v.Mirrors == (Ref{}) {
+				continue
+			}
+			if out == nil {
+				out = chain{}
+			}
+			out[v.Mirrors] = Ref{history[i].Version, v.Place}
+		}
+	}
 	return out
 }
 

@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"paidup/commands"
@@ -37,10 +38,11 @@ func (s scene) entry(c *domain.Change) []line {
 
 // beside is a note that was kept with the entry.
 func (s scene) beside(c *domain.Change) string {
-	if c.Voids != 0 || len(c.Notes) == 0 || s.said(c.Notes[0].Words) == "" || !besideNote(c) {
+	i := slices.IndexFunc(c.Notes, func(v domain.Note) bool { return v.Kind == domain.PlainNote })
+	if c.Voids != 0 || i < 0 || s.said(c.Notes[i].Words) == "" || !besideNote(c) {
 		return ""
 	}
-	return "Note: " + s.said(c.Notes[0].Words)
+	return "Note: " + s.said(c.Notes[i].Words)
 }
 
 // besideNote says that the change did more than to write a note, and that the note is not its reason.

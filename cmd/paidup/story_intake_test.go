@@ -52,7 +52,7 @@ func TestEditingAFile(t *testing.T) {
 	dana.Types("fort-myers", "/paidup edit FM-1042 claim").SeesModal("Edit, FM-1042", "Customer (optional): Joan Harris", "Claim number (optional): 24-77801")
 	dana.Fills("Claim number", "").Fills("Estimate", "12k").Submits().SeesFieldError("Estimate", `"12k" is short for an amount; write it out, like 12,000.`)
 	dana.Fills("Estimate", "12,000").Fills("Phone", "(239) 555-0142").Fills("Received", "2026-09-20").Submits().
-		SeesFieldError("Received", "Mon Sep 14 is over 2 business days back. Received dates further back are for directors")
+		SeesModal("Edit, FM-1042", "Mon Sep 14 is over 2 business days back. Received dates further back are for directors.", "[Ask Maria]")
 	dana.Fills("Received", "2026-09-14").Submits().SeesModal("✅ Saved. FM-1042 Joan Harris, changed", "Claim number: none", "Estimate: $12,000.00", "Phone: (239) 555-0142").Closes()
 	maria.Types("fort-myers", "/paidup edit FM-1042 received sep 20").
 		SeesEphemeral("FM-1042 was handed in Sat Sep 19, before Sun Sep 20. Which of them is wrong?")

@@ -116,7 +116,7 @@ func TestWhoMayWriteOff(t *testing.T) {
 	dana, maria, priya := s.As("dana"), s.As("maria"), s.As("priya")
 
 	dana.Types("fort-myers", "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away").
-		SeesEphemeral("Write-offs are for directors and accounting. Nothing was saved.")
+		SeesEphemeral("Write-offs are for directors and accounting. Nothing was saved.", "[Ask Maria]")
 	s.holds("FM-1031", domain.Invoiced, 12_712_40, 4)
 	maria.Types("fort-myers", "/paidup adjust FM-1031 writeoff 500.01 because deductible, moved away").
 		SeesEphemeral("$500.01 is over the limit of $500.00. More is for a director and accounting together. Nothing was saved.", "[Ask Priya]")
@@ -130,7 +130,7 @@ func TestWhoMayWriteOff(t *testing.T) {
 	dana.Types("fort-myers", "/paidup market set small-balance 5").SeesEphemeral("Settings of a market are for directors and the admin")
 	maria.Types("fort-myers", "/paidup market set small-balance 5 write-off-limit 50").
 		SeesEphemeral("Saved. FM Fort Myers", "A balance up to $5.00 is paid in full; a director takes off up to $50.00")
-	maria.Types("fort-myers", "/paidup adjust FM-1032 credit 50.01 because agreed").SeesEphemeral("A director takes off up to $50.00. More is for accounting")
+	maria.Types("fort-myers", "/paidup adjust FM-1032 credit 50.01 because agreed").SeesEphemeral("$50.01 is over the limit of $50.00. More is for a director and accounting together")
 	dana.Types("fort-myers", "/pay FM-1032 295 check 902").SeesEphemeral("✅ Saved.", "Balance $5.00: carrier", "Paid in full")
 	s.card("FM-1032", "✅ PAID IN FULL · balance $5.00")
 	priya.Types("fort-myers", "/paidup adjust").SeesModal("Adjust").Searches("File", "1032", "FM-1032 Bo Bell · PAID IN FULL").Fills("File", "FM-1032 Bo Bell · PAID IN FULL")
@@ -187,5 +187,41 @@ func TestMoreToBillOnAReceipt(t *testing.T) {
 		"e5 Invoice 5521 to Harbor Mutual, $300.00, Mon Nov 23, due Mon Nov 23. Balance $300.00. Dana",
 		"e6 $300.00 from Harbor Mutual, check 902, Mon Nov 23. Balance $0.00. Dana",
 		"   Paid in full Mon Nov 23: 70 days (us 5, Harbor Mutual 65)")
+	s.ends()
+}
+
+// Dana may not write off. Maria is asked, refuses with words, is asked again and allows. What takes two takes both.
+func TestAWriteOffThatIsAskedForRefusedAndAllowed(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1031", "Sue Bell", invoiced(12_712_40, "5512")...)
+	dana, maria, priya := s.As("dana"), s.As("maria"), s.As("priya")
+	const line = "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away"
+
+	dana.Types("fort-myers", line).SeesEphemeral("[Ask Maria]")
+	dana.Clicks("Ask Maria").SeesEphemeral(`Asked Maria Lind: write off $212.40 on FM-1031 Bell, "deductible, moved away".`)
+	asks := maria.SeesDM(`Dana asks: write off $212.40 on FM-1031 Bell, "deductible, moved away"`, "[Allow] [Refuse…] [Open file]")
+	maria.ClicksOn(asks, "Refuse…").SeesModal("Refuse").Fills("Why not", "bill the carrier first").Submits().SeesModal("Refused: write off $212.40").Closes()
+	maria.SeesDM("Maria refused it", "bill the carrier first")
+	dana.SeesDM("Maria refused it", "bill the carrier first")
+	s.holds("FM-1031", domain.Invoiced, 12_712_40, 4)
+
+	dana.Types("fort-myers", line).SeesEphemeral("[Ask Maria]")
+	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind")
+	asks = maria.SeesDM("Dana asks: write off $212.40", "[Allow]")
+	maria.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "Dana asked for it and is told.")
+	maria.SeesDM("✅ Maria allowed it")
+	dana.SeesDM("✅ Maria allowed it")
+	s.card("FM-1031", "INVOICED · balance $12,500.00")
+	s.thread("FM-1031", "e5 Written off $212.40 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $12,500.00. Maria for Dana")
+
+	priya.Types("fort-myers", "/paidup adjust FM-1031 credit 600 because agreed").
+		SeesEphemeral("$600.00 is over the limit of $500.00. More is for a director and accounting together", "[Ask Maria]")
+	priya.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind: credit $600.00 on FM-1031 Bell")
+	asks = maria.SeesDM("Priya asks: credit $600.00 on FM-1031 Bell", "[Allow]")
+	maria.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, credit $600.00", "Balance $11,900.00")
+	maria.SeesDM("✅ Maria allowed it")
+	priya.SeesDM("✅ Maria allowed it")
+	s.card("FM-1031", "INVOICED · balance $11,900.00")
+	s.thread("FM-1031", "e6 Credit $600.00 on invoice 5512, Mon Nov 23: agreed. Balance $11,900.00. Maria for Priya")
 	s.ends()
 }
