@@ -130,7 +130,7 @@ func TestWhoMayWriteOff(t *testing.T) {
 	dana.Types("fort-myers", "/paidup market set small-balance 5").SeesEphemeral("Settings of a market are for directors and the admin")
 	maria.Types("fort-myers", "/paidup market set small-balance 5 write-off-limit 50").
 		SeesEphemeral("Saved. FM Fort Myers", "A balance up to $5.00 is paid in full; a director takes off up to $50.00")
-	maria.Types("fort-myers", "/paidup adjust FM-1032 credit 50.01 because agreed").SeesEphemeral("A director takes off up to $50.00. More is for accounting")
+	maria.Types("fort-myers", "/paidup adjust FM-1032 credit 50.01 because agreed").SeesEphemeral("$50.01 is over the limit of $50.00. More is for a director and accounting together")
 	dana.Types("fort-myers", "/pay FM-1032 295 check 902").SeesEphemeral("✅ Saved.", "Balance $5.00: carrier", "Paid in full")
 	s.card("FM-1032", "✅ PAID IN FULL · balance $5.00")
 	priya.Types("fort-myers", "/paidup adjust").SeesModal("Adjust").Searches("File", "1032", "FM-1032 Bo Bell · PAID IN FULL").Fills("File", "FM-1032 Bo Bell · PAID IN FULL")
