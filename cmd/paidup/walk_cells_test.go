@@ -211,7 +211,7 @@ func (w *walk) expected(at cellOf) verdict {
 	if at.surface == "mention" && !w.sees(p, w.thread) { // the thread's own file is at hand
 		return verdict{told: "There is no such file."}
 	}
-	if at.surface == "mention" && f == nil {
+	if at.surface == "mention" && f == nil && namesFile(at.cmd) {
 		f = w.thread
 	}
 	if f != nil && !w.sees(p, f) {
