@@ -22,13 +22,13 @@ const (
 	// request each person is told one thing after the other.
 	notBlocked = `not exists (select from notices b where b.file_id = n.file_id and n.file_id > 0 and b.id <> n.id and b.done_at is null
       and (b.lease_until > now() or b.kind = n.kind and b.id < n.id or b.kind = 'card' and n.kind = 'line'))
-    and not exists (select from notices b where b.escalation_id = n.escalation_id and n.escalation_id > 0 and b.addressee = n.addressee
-      and b.id <> n.id and b.done_at is null
+    and not exists (select from notices b where b.escalation_id = n.escalation_id and n.escalation_id > 0 and b.escalation_id > 0
+      and b.addressee = n.addressee and b.id <> n.id and b.done_at is null
       and (b.lease_until > now() or b.kind = n.kind and b.id < n.id or b.kind = 'escalation' and n.kind = 'act'))
-    and not exists (select from notices b where b.request_id = n.request_id and n.request_id > 0 and b.addressee = n.addressee
-      and b.id < n.id and b.done_at is null)
-    and not (n.kind = 'live' and exists (select from notices b where b.market_id = n.market_id and b.run_id = n.run_id and b.id <> n.id
-      and b.done_at is null and (b.kind = 'digest' or b.lease_until > now())))`
+    and not exists (select from notices b where b.request_id = n.request_id and n.request_id > 0 and b.request_id > 0
+      and b.addressee = n.addressee and b.id < n.id and b.done_at is null)
+    and not exists (select from notices b where b.run_id = n.run_id and n.kind = 'live' and b.run_id > 0 and b.id <> n.id
+      and b.done_at is null and (b.kind = 'digest' or b.lease_until > now()))`
 	// standsAt: where the message of a notice stands, for those that may have one.
 	standsAt = `left join cards c on c.file_id = n.file_id and n.kind in ('card', 'line')
     left join escalation_messages e on e.escalation_id = n.escalation_id and e.addressee = n.addressee`
@@ -69,8 +69,8 @@ const takeNotices = `with posts as (
   union
   select n.id from heads h join notices n on n.file_id = h.file_id and n.kind = h.kind and n.done_at is null where h.file_id > 0
   union
-  select n.id from heads h join notices n on n.escalation_id = h.escalation_id and n.addressee = h.addressee and n.kind = h.kind
-    and n.done_at is null where h.escalation_id > 0
+  select n.id from heads h join notices n on n.escalation_id = h.escalation_id and n.escalation_id > 0 and n.addressee = h.addressee
+    and n.kind = h.kind and n.done_at is null where h.escalation_id > 0
 ), taken as (
   select n.id, n.in_doubt from notices n join members using (id)
   where n.done_at is null and (n.lease_until is null or n.lease_until <= now())
