@@ -189,39 +189,3 @@ func TestMoreToBillOnAReceipt(t *testing.T) {
 		"   Paid in full Mon Nov 23: 70 days (us 5, Harbor Mutual 65)")
 	s.ends()
 }
-
-// Dana may not write off. Maria is asked, refuses with words, is asked again and allows. What takes two takes both.
-func TestAWriteOffThatIsAskedForRefusedAndAllowed(t *testing.T) {
-	s := newStage(t)
-	s.has("FM-1031", "Sue Bell", invoiced(12_712_40, "5512")...)
-	dana, maria, priya := s.As("dana"), s.As("maria"), s.As("priya")
-	const line = "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away"
-
-	dana.Types("fort-myers", line).SeesEphemeral("[Ask Maria]")
-	dana.Clicks("Ask Maria").SeesEphemeral(`Asked Maria Lind: write off $212.40 on FM-1031 Bell, "deductible, moved away".`)
-	asks := maria.SeesDM(`Dana asks: write off $212.40 on FM-1031 Bell, "deductible, moved away"`, "[Allow] [Refuse…] [Open file]")
-	maria.ClicksOn(asks, "Refuse…").SeesModal("Refuse").Fills("Why not", "bill the carrier first").Submits().SeesModal("Refused: write off $212.40").Closes()
-	maria.SeesDM("Maria refused it", "bill the carrier first")
-	dana.SeesDM("Maria refused it", "bill the carrier first")
-	s.holds("FM-1031", domain.Invoiced, 12_712_40, 4)
-
-	dana.Types("fort-myers", line).SeesEphemeral("[Ask Maria]")
-	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind")
-	asks = maria.SeesDM("Dana asks: write off $212.40", "[Allow]")
-	maria.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "Dana asked for it and is told.")
-	maria.SeesDM("✅ Maria allowed it")
-	dana.SeesDM("✅ Maria allowed it")
-	s.card("FM-1031", "INVOICED · balance $12,500.00")
-	s.thread("FM-1031", "e5 Written off $212.40 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $12,500.00. Maria for Dana")
-
-	priya.Types("fort-myers", "/paidup adjust FM-1031 credit 600 because agreed").
-		SeesEphemeral("$600.00 is over the limit of $500.00. More is for a director and accounting together", "[Ask Maria]")
-	priya.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind: credit $600.00 on FM-1031 Bell")
-	asks = maria.SeesDM("Priya asks: credit $600.00 on FM-1031 Bell", "[Allow]")
-	maria.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, credit $600.00", "Balance $11,900.00")
-	maria.SeesDM("✅ Maria allowed it")
-	priya.SeesDM("✅ Maria allowed it")
-	s.card("FM-1031", "INVOICED · balance $11,900.00")
-	s.thread("FM-1031", "e6 Credit $600.00 on invoice 5512, Mon Nov 23: agreed. Balance $11,900.00. Maria for Priya")
-	s.ends()
-}
