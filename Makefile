@@ -4,7 +4,7 @@ SHELL       := /bin/bash
 STATICCHECK := .build/staticcheck-v0.8.2
 
 .NOTPARALLEL:
-.PHONY: help demo build test ci checks payloads
+.PHONY: help demo build test ci checks payloads fuzz
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,12 @@ test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race d
 ci: test checks ## make test, and what needs Node or time
 
 checks: payloads # what ci does after test
+
+FUZZTIME ?= 30s
+
+fuzz: ## fuzz what people type, FUZZTIME each for lines, amounts and dates
+	@for target in FuzzLine FuzzRead FuzzReadAmount FuzzReadDate; do \
+	  go test ./commands -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -parallel 1 || exit 1; done
 
 payloads: ## check what the tests sent, and the manifest, by Slack's rules (Node 20)
 	@.ci/payloads
