@@ -11,7 +11,7 @@ import (
 
 const (
 	couriers    = 4                      // deliveries at once
-	restAfter   = 100 * time.Millisecond // pause after a look that found nothing
+	restAfter   = 250 * time.Millisecond // pause after a look that found nothing
 	recordSpare = 10 * time.Second       // of the time a notice is ours, what is left for storing its delivery
 )
 

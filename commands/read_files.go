@@ -123,8 +123,8 @@ func (rd *reader) fileListAt(i int) (int, []string) {
 
 // spacedFile says that a file number stands at the place with a space in it: FM 1042.
 func (rd *reader) spacedFile(i int) bool {
-	return i+1 < rd.end && !rd.line.words[i].quoted && !rd.line.words[i].comma && rd.ours(rd.line.words[i].key) &&
-		fileDigits.MatchString(rd.line.words[i+1].key) && len(rd.line.words[i+1].key) >= looseDigits
+	return i+1 < rd.end && !rd.line.words[i].quoted && !rd.line.words[i].comma &&
+		len(rd.line.words[i+1].key) >= looseDigits && fileDigits.MatchString(rd.line.words[i+1].key) && rd.ours(rd.line.words[i].key)
 }
 
 // listFrom reads on in a list whose first word was read; it gives how many words the whole list has.

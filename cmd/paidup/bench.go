@@ -129,7 +129,7 @@ func typingPool(ctx context.Context, b bench.Books) (*slackfake.Workspace, []*sl
 			if _, there := m.Member(domain.PersonID(id)); there {
 				continue
 			}
-			if err := m.AddMember(domain.Person{ID: domain.PersonID(id), Name: id}, domain.Accounting); err != nil {
+			if err := m.AddMember(domain.Person{ID: domain.PersonID(id), Name: id}, domain.Coordinator); err != nil {
 				return err
 			}
 		}
