@@ -161,15 +161,15 @@ func (m *Market) With(roles ...Role) []Member {
 // Clock is an instant as people of the market read it: 8:12 am ET, with its date when that is not today.
 func (m *Market) Clock(at time.Time, today Date) string {
 	local := at.In(m.Location())
-	words := local.Format("3:04 pm") + " " + zoneWord(local)
+	words := local.Format("3:04 pm") + " " + ZoneWord(local)
 	if on := m.Today(at); on != today {
 		return on.Words(today) + ", " + words
 	}
 	return words
 }
 
-// zoneWord is the zone as people say it: ET in winter and summer alike.
-func zoneWord(local time.Time) string {
+// ZoneWord is the zone as people say it: ET in winter and summer alike. A zone without letters is its distance from UTC.
+func ZoneWord(local time.Time) string {
 	name, _ := local.Zone()
 	switch name {
 	case "EST", "EDT":
@@ -180,6 +180,9 @@ func zoneWord(local time.Time) string {
 		return "MT"
 	case "PST", "PDT":
 		return "PT"
+	}
+	if name[0] == '+' || name[0] == '-' {
+		return "UTC" + name
 	}
 	return name
 }

@@ -73,3 +73,17 @@ func TestMembers(t *testing.T) {
 		}
 	}
 }
+
+func TestZoneWords(t *testing.T) {
+	t.Parallel()
+	for zone, want := range map[string]string{"America/New_York": "ET", "America/Chicago": "CT", "America/Phoenix": "MT",
+		"America/Los_Angeles": "PT", "Europe/Amsterdam": "CEST", "America/Santiago": "UTC-04", "UTC": "UTC"} {
+		loc, err := time.LoadLocation(zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := ZoneWord(time.Date(2026, time.July, 1, 12, 0, 0, 0, time.UTC).In(loc)); got != want {
+			t.Errorf("%s: got %s, want %s", zone, got, want)
+		}
+	}
+}

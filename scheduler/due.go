@@ -91,28 +91,9 @@ func span(from, to time.Time) string {
 // onTheClock is 8:00 am ET, with the date where it is not the digest's own.
 func onTheClock(m *domain.Market, at time.Time, date domain.Date) string {
 	local := at.In(m.Location())
-	words := local.Format("3:04 pm") + " " + zoneWord(local)
+	words := local.Format("3:04 pm") + " " + domain.ZoneWord(local)
 	if on := m.Today(at); on != date {
 		return words + ", " + on.Words(date)
 	}
 	return words
-}
-
-// zoneWord is the zone as people say it: ET in winter and summer alike. A zone without letters is its distance from UTC.
-func zoneWord(local time.Time) string {
-	name, _ := local.Zone()
-	switch name {
-	case "EST", "EDT":
-		return "ET"
-	case "CST", "CDT":
-		return "CT"
-	case "MST", "MDT":
-		return "MT"
-	case "PST", "PDT":
-		return "PT"
-	}
-	if name[0] == '+' || name[0] == '-' {
-		return "UTC" + name
-	}
-	return name
 }

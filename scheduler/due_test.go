@@ -171,17 +171,3 @@ func TestLateAndSkipped(t *testing.T) {
 		})
 	}
 }
-
-func TestZoneWords(t *testing.T) {
-	t.Parallel()
-	for zone, want := range map[string]string{"America/New_York": "ET", "America/Chicago": "CT", "America/Phoenix": "MT",
-		"America/Los_Angeles": "PT", "Europe/Amsterdam": "CEST", "America/Santiago": "UTC-04", "UTC": "UTC"} {
-		loc, err := time.LoadLocation(zone)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got := zoneWord(instant(t, "2026-07-01T12:00:00Z").In(loc)); got != want {
-			t.Errorf("%s: got %s, want %s", zone, got, want)
-		}
-	}
-}
