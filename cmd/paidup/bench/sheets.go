@@ -1,6 +1,7 @@
 package bench
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 
@@ -11,26 +12,32 @@ import (
 type lines struct {
 	next func(i int) string
 	n, i int
-	rest string
+	rest bytes.Buffer
+}
+
+func newLines(n int, head string, next func(i int) string) io.Reader {
+	l := &lines{n: n, next: next}
+	l.rest.WriteString(head)
+	return l
 }
 
 // invoiceSheet is a sheet of so many invoices that name no file.
 func invoiceSheet(n int) io.Reader {
-	return &lines{n: n, rest: "invoice_no,customer,invoice_date,due_date,amount\n", next: func(i int) string {
+	return newLines(n, "invoice_no,customer,invoice_date,due_date,amount\n", func(i int) string {
 		on := invoicedOn(i)
 		return fmt.Sprintf("%s,Customer %d Condominiums LLC,%s,%s,%s\n", invoiceNo(i), i*7919%(n/8+1), on, on+30, plain(amount(i)))
-	}}
+	})
 }
 
 // paymentSheet pays four of five invoices in full, and half of each other.
 func paymentSheet(n int) io.Reader {
-	return &lines{n: n, rest: "invoice_no,pay_date,amount,method,reference\n", next: func(i int) string {
+	return newLines(n, "invoice_no,pay_date,amount,method,reference\n", func(i int) string {
 		paid := amount(i)
 		if i%5 == 0 {
 			paid /= 2
 		}
 		return fmt.Sprintf("%s,%s,%s,check,%d\n", invoiceNo(i), invoicedOn(i)+domain.Date(5+i%115), plain(paid), i*104729%9_999_999)
-	}}
+	})
 }
 
 func invoiceNo(i int) string { return fmt.Sprintf("INV-%d", 100_000+i) }
@@ -43,14 +50,9 @@ func plain(m domain.Money) string { return fmt.Sprintf("%d.%02d", m/100, m%100) 
 
 // Read gives the next of the sheet.
 func (l *lines) Read(p []byte) (int, error) {
-	for len(l.rest) < len(p) && l.i < l.n {
-		l.rest += l.next(l.i)
+	for l.rest.Len() < len(p) && l.i < l.n {
+		l.rest.WriteString(l.next(l.i))
 		l.i++
 	}
-	if l.rest == "" {
-		return 0, io.EOF
-	}
-	n := copy(p, l.rest)
-	l.rest = l.rest[n:]
-	return n, nil
+	return l.rest.Read(p)
 }
