@@ -26,7 +26,8 @@ func TestABouncedCheckReopensAFilePaidInFull(t *testing.T) {
 	s.ends()
 }
 
-// Money on the wrong file: accounting voids it there, and enters it on the right one with everything it knew.
+// Money on the wrong file, noticed when Undo has lapsed: accounting voids it there, and enters it on the right one with
+// everything it knew.
 func TestAPaymentOnTheWrongFile(t *testing.T) {
 	s := newStage(t)
 	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
@@ -36,6 +37,8 @@ func TestAPaymentOnTheWrongFile(t *testing.T) {
 	dana.Types("fort-myers", "/pay FM-1042 12,400 check 881 on fri").
 		SeesEphemeral("✅ Saved. FM-1042 Joan Harris", "check 881, Fri Nov 20", "Entry e5")
 	s.card("FM-1042", "✅ PAID IN FULL")
+	s.on("2026-11-25 09:00")
+	dana.Types("fort-myers", "/paidup undo FM-1042 e5").SeesEphemeral("e5 can't be undone: that was possible until the end of Tue Nov 24.")
 	dana.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").
 		SeesEphemeral("Voiding money is for accounting. Nothing was saved.", "[Ask Priya]")
 	s.As("maria").Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").
@@ -52,9 +55,9 @@ func TestAPaymentOnTheWrongFile(t *testing.T) {
 	s.thread("FM-1042",
 		"e5 $12,400.00 from Harbor Mutual, check 881, Fri Nov 20. Balance $0.00. Dana (entered Mon Nov 23)",
 		"   Paid in full Fri Nov 20: 67 days (us 10, Harbor Mutual 57)",
-		"e6 Voids e5: meant FM-1024. INVOICED again, balance $12,400.00. Priya, Mon Nov 23")
+		"e6 Voids e5: meant FM-1024. INVOICED again, balance $12,400.00. Priya, Wed Nov 25")
 	s.thread("FM-1024",
-		"e5 $12,400.00 from Harbor Mutual, check 881, Fri Nov 20. Balance $0.00. Priya (entered Mon Nov 23)",
+		"e5 $12,400.00 from Harbor Mutual, check 881, Fri Nov 20. Balance $0.00. Priya (entered Wed Nov 25)",
 		"   Paid in full Fri Nov 20: 67 days (us 10, Harbor Mutual 57)")
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 6)
 	s.ends()
