@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"paidup/domain"
 )
@@ -81,6 +82,9 @@ func (a *App) escalate(ctx context.Context, c *Call) (Reply, error) {
 func (c *Call) plea(f *domain.File) (domain.Plea, error) {
 	in := domain.Plea{Cause: domain.ByHand, Wrong: c.In.Text("wrong"), Ask: c.In.Text("words"), To: domain.PersonID(c.In.Text("person")),
 		Due: c.In.Date("by")}
+	if err := c.notRead(f.Market, in); err != nil {
+		return in, err
+	}
 	if in.Wrong == "" {
 		in.Wrong = whatIsWrong(f)
 	}
@@ -97,6 +101,24 @@ func (c *Call) plea(f *domain.File) (domain.Plea, error) {
 	var err error
 	in.Context, err = written(p)
 	return in, err
+}
+
+// notRead refuses an escalation whose words begin with whom or by when, which named nobody and no day ahead: else it would go
+// to somebody who was not meant. Somebody who could not answer it is not asked either.
+func (c *Call) notRead(m *domain.Market, in domain.Plea) error {
+	label, rest, _ := strings.Cut(in.Ask, " ")
+	word, _, _ := strings.Cut(rest, " ")
+	switch {
+	case c.Source != domain.FromForm && in.To == "" && strings.EqualFold(label, "to"):
+		return nobody(word, Reading{Market: m})
+	case c.Source != domain.FromForm && in.Due == 0 && strings.EqualFold(label, "by"):
+		return domain.Invalid("by", "%q is not a day ahead; write by tue or by dec 4.", word)
+	}
+	if who, member := m.Member(in.To); member && granted(actEscalation, m, who.Person) == no {
+		return domain.Invalid("person", "%s is %s in %s and can't answer an escalation; ask a coordinator, a director, accounting or field.",
+			who.Person.Name, who.Roles[0], m.Name)
+	}
+	return nil
 }
 
 // digestPlea is what a digest asks of the file's owner, or of who acts on its line.

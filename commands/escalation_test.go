@@ -52,7 +52,10 @@ func TestButtonsOfAnEscalationAreNotTyped(t *testing.T) {
 		step{"Dana", "help escalation", `invalid: "escalation" is not a command…`},
 		step{"Eve", "escalate FM-1001 to ben look", "forbidden: Escalations are for coordinators, directors, accounting and field."},
 		step{"Dana", "escalate FM-1001", "invalid words: What is asked? escalate FM-1001 to tom by tue the day-3 drying log. [Open form]"},
-		step{"Dana", "escalate FM-1001 to nobody look", "acted asked U0MARIA by 2026-11-24: to nobody look"},
+		step{"Dana", "escalate FM-1001 to nobody look", `not_found person: No member in Fort Myers is called "nobody"; pick one with @.`},
+		step{"Dana", "escalate FM-1001 to ben by last week look", `invalid by: "last" is not a day ahead; write by tue or by dec 4. [Open form]`},
+		step{"Dana", "escalate FM-1001 to eve look", "invalid person: Eve Sandoval is viewer in Fort Myers and can't answer an escalation; ask a coordinator, a director, accounting or field."},
+		step{"Dana", "escalate FM-1001 look", "acted asked U0MARIA by 2026-11-24: look"},
 		step{"Dana", "escalate FM-1001 to ben by thu look", "conflict: FM-1001 is escalated already: Maria Lind, by Tue Nov 24. [Open file]"},
 	)
 }

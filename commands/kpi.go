@@ -28,7 +28,7 @@ func (a *App) kpiCommand() *Command {
 const allMarkets = "all"
 
 func (a *App) kpi(ctx context.Context, c *Call) (Reply, error) {
-	out := Board{Only: c.In.Text("figure"), Markets: c.scope.mine}
+	out := Board{Only: c.In.Text("figure"), Markets: c.scope.mine, Today: c.Today}
 	if c.In.Text("market") != allMarkets {
 		m, reply, err := a.marketMeant(c)
 		if reply != nil || err != nil {

@@ -126,7 +126,7 @@ func (c *Call) asCheck(left Leftover, refs []string) []Button {
 // asReason takes what stands at the end of the line for the reason that the command asks for.
 func (c *Call) asReason(left Leftover, refs []string) []Button {
 	i := slices.IndexFunc(c.Command.Args, func(a Arg) bool { return a.Kind == KindText && a.Label == labelBecause && a.Form })
-	if i < 0 || c.In.Text(c.Command.Args[i].Name) != "" || !strings.HasSuffix(left.plain, left.text) {
+	if i < 0 || c.In.Text(c.Command.Args[i].Name) != "" || !strings.HasSuffix(left.plain, left.text) || c.lacks(c.Command.Args[i].Name) {
 		return nil
 	}
 	press := c.again(refs)
@@ -142,14 +142,20 @@ func (c *Call) asNote(left Leftover, refs []string) []Button {
 	if arg := c.Command.arg("file"); arg == nil || !arg.Required || c.Command.Blank {
 		return nil
 	}
-	for _, arg := range c.Command.Args {
-		if given := c.In.Text(arg.Name) != "" || arg.Kind == KindFile || arg.Kind == KindAmount && len(c.Parts) > 0; arg.Required && !given {
-			return nil
-		}
+	if c.lacks("") {
+		return nil
 	}
 	press := c.again(refs)
 	press.Args[argNote] = left.text
 	return []Button{{Label: "Keep as note", Press: press}}
+}
+
+// lacks says that the command needs an argument that was not read, the files and the one named aside.
+func (c *Call) lacks(but string) bool {
+	return slices.ContainsFunc(c.Command.Args, func(a Arg) bool {
+		given := c.In.Text(a.Name) != "" || a.Kind == KindFile || a.Kind == KindAmount && len(c.Parts) > 0 || a.Name == but
+		return a.Required && !given
+	})
 }
 
 // again is the press that says the same as was read, its files by the words that named them.

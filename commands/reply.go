@@ -172,6 +172,7 @@ type Entries struct {
 type Board struct {
 	Markets []*domain.Market
 	Figures []kpi.Figures // of the markets, in their order
+	Today   domain.Date
 	AsOf    domain.Date
 	Only    string // dso, paid, collections or aging, where only that was asked for; empty: all
 }

@@ -165,7 +165,7 @@ func TestHelp(t *testing.T) {
 
 func TestBoard(t *testing.T) {
 	t.Parallel()
-	b := commands.Board{Markets: []*domain.Market{fortMyers()}, AsOf: today() - 1, Figures: []kpi.Figures{fortMyersFigures().compute()}}
+	b := commands.Board{Markets: []*domain.Market{fortMyers()}, AsOf: today() - 1, Today: today(), Figures: []kpi.Figures{fortMyersFigures().compute()}}
 	m := Pen{}.Message(b)
 	answer(t, "board", m, `
 		Fort Myers · as of Sun Nov 22
@@ -204,7 +204,7 @@ func TestBoard(t *testing.T) {
 
 func TestBoardOfNewMarket(t *testing.T) {
 	t.Parallel()
-	b := commands.Board{Markets: []*domain.Market{fortMyers()}, AsOf: today() - 1,
+	b := commands.Board{Markets: []*domain.Market{fortMyers()}, AsOf: today() - 1, Today: today(),
 		Figures: []kpi.Figures{kpi.Compute(kpi.Inputs{Market: "FM", AsOf: today() - 1})}}
 	answer(t, "board_new", Pen{}.Message(b), `
 		Fort Myers · as of Sun Nov 22

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -26,6 +27,9 @@ func digestPreviewCommand(io console) *cobra.Command {
 	c := &cobra.Command{Use: "preview --market CODE --date DATE", Short: "Print the digest of a date as it would be posted; nothing is sent or stored",
 		Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if market == "" {
+				return usage{errors.New("--market is missing; give a code like FM"), c}
+			}
 			return withStore(c.Context(), func(s *postgres.Store) error {
 				m, err := s.Market(c.Context(), market)
 				if err != nil {

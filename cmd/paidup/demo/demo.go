@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"slices"
 	"time"
 
 	"paidup/cmd/paidup/house"
@@ -65,8 +66,16 @@ func furnish(ctx context.Context, o Options, store *postgres.Store) (fresh bool,
 	now := o.Now()
 	p = sample.New(o.Seed, domain.DateOf(now, time.UTC))
 	markets, err := store.Markets(ctx)
-	if err != nil || len(markets) > 0 {
+	if err != nil {
 		return false, p, err
+	}
+	for _, m := range markets {
+		if !madeUp(m, p) {
+			return false, p, fmt.Errorf("DATABASE_URL names a database with a company in it (%s): the demo would act in its name. Unset it, or name an empty one", m.Name)
+		}
+	}
+	if len(markets) > 0 {
+		return false, p, nil
 	}
 	files := 0
 	for _, m := range p.Markets {
@@ -74,6 +83,11 @@ func furnish(ctx context.Context, o Options, store *postgres.Store) (fresh bool,
 	}
 	fmt.Fprintf(o.Out, "Loading a made-up company: %d files in %d markets...\n", files, len(p.Markets))
 	return true, p, load(ctx, store, p, now)
+}
+
+// madeUp says that the market is one of the portfolio's.
+func madeUp(m *domain.Market, p sample.Portfolio) bool {
+	return slices.ContainsFunc(p.Markets, func(v sample.Market) bool { return v.Code == m.Code && v.Channel == m.Channel })
 }
 
 // open starts the workspace and the bot, shows the morning and the story, and gives the prompt to the person.

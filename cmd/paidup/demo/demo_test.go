@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"flag"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -57,6 +58,25 @@ func TestDemo(t *testing.T) {
 			t.Errorf("the second demo shows:\n%s", out.String())
 		}
 	})
+}
+
+// TestDemoKeepsOffAnotherCompany: where a database holds markets that are not the demo's, it does nothing there.
+func TestDemoKeepsOffAnotherCompany(t *testing.T) {
+	s := cluster.Store(t)
+	m, err := domain.NewMarket("TP", "Tampa", "America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.AddMarket(context.Background(), domain.Act{Key: "tampa", At: monday}, m); err != nil {
+		t.Fatal(err)
+	}
+	fresh, _, err := furnish(context.Background(), Options{Seed: 1, Now: func() time.Time { return monday }, Out: io.Discard}, s)
+	if fresh || err == nil || !strings.Contains(err.Error(), "a company in it (Tampa)") {
+		t.Errorf("the demo moves in: %v, %v", fresh, err)
+	}
+	if all, err := s.Markets(context.Background()); err != nil || len(all) != 1 {
+		t.Errorf("there are %d markets (%v)", len(all), err)
+	}
 }
 
 func shows(t *testing.T, got string, fragments ...string) {

@@ -25,8 +25,10 @@ const promptHelp = `  /pay FM-1042 12,400 check 881    a command, as the person 
   @paidup help                     a mention; "dm help" writes to the bot directly
   click LABEL                      press a button, or an option of a menu
   fill FIELD = WORDS               enter words in the open form; "submit" and "close" end it
-  as NAME                          be somebody else: dana, ben, maria, luis, priya, tom, eve, sam
-  in CHANNEL                       go to another channel: fort-myers, pensacola, denver, phoenix, naples
+  as NAME                          be somebody else: dana and ben coordinate, maria and luis direct, priya does the
+                                   accounting, tom is in the field, eve looks on, sam is the admin
+  in CHANNEL                       go to another channel: fort-myers, pensacola, denver, phoenix, naples; @paidup is
+                                   the bot's direct message, with its requests and their buttons
   read                             the whole channel as a person reads it
   quit`
 
