@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"strconv"
 	"sync"
 	"testing"
 	"time"
@@ -16,14 +18,21 @@ import (
 	"paidup/domain/postgres"
 )
 
-// lives is how many made-up files TestAnyLife keeps in the database.
-const lives = 200
+// madeUpLives is how many made-up files TestAnyLife keeps in the database. PAIDUP_LIVES asks for more, or for fewer.
+const madeUpLives = 200
 
 // TestAnyLife does up to 40 acts on each of many files, through the store and on a twin in memory. After every act what
 // is stored, what is folded from it, what is projected and what the twin holds are the same; in the end so are the
 // figures of every date, summed in SQL from the ledger and in Go from the twins.
 func TestAnyLife(t *testing.T) {
 	t.Parallel()
+	lives := madeUpLives
+	if asked := os.Getenv("PAIDUP_LIVES"); asked != "" {
+		var err error
+		if lives, err = strconv.Atoi(asked); err != nil {
+			t.Fatalf("PAIDUP_LIVES: %v", err)
+		}
+	}
 	s := cluster.Store(t)
 	m := fortMyers(t, s)
 	twins := make([]*domain.File, lives)
