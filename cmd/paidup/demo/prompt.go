@@ -86,7 +86,7 @@ func (p *prompt) do(ctx context.Context, line string) error {
 		_, err = me.Clicks(ctx, slackfake.Where{Channel: p.channel}, rest)
 	case verb == "fill":
 		label, words, _ := strings.Cut(rest, "=")
-		_, err = me.Fills(ctx, strings.TrimSpace(label), strings.TrimSpace(words))
+		err = fill(ctx, me, strings.TrimSpace(label), strings.TrimSpace(words))
 	case verb == "submit":
 		_, err = me.Submits(ctx)
 	case verb == "close":
@@ -102,6 +102,20 @@ func (p *prompt) do(ctx context.Context, line string) error {
 		return err
 	}
 	return p.show(ctx)
+}
+
+// fill enters the words in a field; one that looks things up takes the first that it finds by them.
+func fill(ctx context.Context, me *slackfake.Person, label, words string) error {
+	_, err := me.Fills(ctx, label, words)
+	if err == nil || !strings.HasSuffix(err.Error(), "among []") {
+		return err
+	}
+	found, fault := me.SearchOptions(ctx, slackfake.Where{}, label, words)
+	if fault != nil || len(found.Options) == 0 {
+		return err
+	}
+	_, err = me.Fills(ctx, label, found.Options[0])
+	return err
 }
 
 func (p *prompt) become(who string) error {
