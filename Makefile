@@ -2,7 +2,6 @@
 
 SHELL       := /bin/bash
 STATICCHECK := .build/staticcheck-v0.8.2
-CALM        := paidup/(bot/card|commands|domain|domain/kpi|domain/sample|domain/sheet)
 
 .NOTPARALLEL:
 .PHONY: help demo build test ci checks payloads fuzz
@@ -19,8 +18,7 @@ build: ## build the program, ./paidup
 	go build -o paidup ./cmd/paidup
 
 # The tests record what they send to Slack in PAIDUP_PAYLOADS, for `make payloads`. A cached result would record nothing.
-# Packages that start no goroutine are tested without the race detector, which sees them at work in the stories of cmd/paidup.
-# Few of the made-up lives and of the walk through every verb, role and door go under it, and all of them without it.
+# Few of the made-up lives and of the walk through every verb, role and door go under the race detector, all of them without.
 test: export PAIDUP_PAYLOADS := $(CURDIR)/.build/payloads
 test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race detector
 	@.ci/install postgres cc
@@ -28,9 +26,8 @@ test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race d
 	go vet ./...
 	$(STATICCHECK) ./...
 	@rm -rf $(PAIDUP_PAYLOADS) && mkdir -p $(PAIDUP_PAYLOADS)
-	PAIDUP_LIVES=20 PAIDUP_ONLY_COMMANDS=1 go test -race -count=1 $(TESTFLAGS) $$(go list ./... | grep -vxE '$(CALM)')
-	go test -count=1 $(TESTFLAGS) $$(go list ./... | grep -xE '$(CALM)')
-	go test -count=1 -run '^(TestAnyLife|TestEveryVerbByEveryRole)$$' $(TESTFLAGS) ./domain/postgres ./cmd/paidup
+	PAIDUP_SEQUENCES=500 PAIDUP_LIVES=20 PAIDUP_ONLY_COMMANDS=1 go test -race -count=1 $(TESTFLAGS) ./...
+	go test -count=1 -run '^(TestAnySequence|TestAnyLife|TestEveryVerbByEveryRole)$$' $(TESTFLAGS) ./domain ./domain/postgres ./cmd/paidup
 
 ci: test checks ## make test, and what needs Node or time
 

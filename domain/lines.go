@@ -54,7 +54,6 @@ type FindQuery struct {
 type QueueQuery struct {
 	Markets []MarketID
 	Owner   PersonID // empty: anyone's
-	Waiting Holder   // empty: whoever holds it
 	Today   Date     // up to which the days in the stage count
 	Limit   int
 }

@@ -53,7 +53,7 @@ func profiled(file string, f func() error) (err error) {
 	return f()
 }
 
-// typists is how many people log payments at once: as many as have one each under way.
+// typists is how many people log payments at once, one each.
 const typists = 32
 
 // startWithin is how long the program may take to connect.

@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -26,7 +25,10 @@ func (s *Store) Change(ctx context.Context, act domain.Act, id domain.FileID, la
 	if w.broke != nil {
 		panic(w.broke)
 	}
-	if err = errors.Join(err, w.err); err != nil {
+	if err == nil {
+		err = w.err
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	s.written()

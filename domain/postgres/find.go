@@ -134,10 +134,10 @@ func likePattern(s string) string {
 // Queue lists open files, worst first: amount times days in the stage. The count is of all of them.
 func (s *Store) Queue(ctx context.Context, q domain.QueueQuery) ([]domain.FileLine, int, error) {
 	return s.lines(ctx, `select `+lineColumns+`, count(*) over () as total from files f join file_facts ff on ff.file_id = f.id
-where f.market_id = any($1) and f.closed_on is null and ($2 = '' or f.owner = $2) and ($3 = '' or f.waiting_on = $3)
+where f.market_id = any($1) and f.closed_on is null and ($2 = '' or f.owner = $2)
 order by greatest(f.balance_cents, coalesce(nullif(f.invoiced_cents, 0), nullif(f.approved_cents, 0), nullif(f.asked_cents, 0), f.estimate_cents) * (f.invoiced_cents = 0)::int)
-  * (coalesce(nullif($5, '')::date, f.stage_on) - f.stage_on + 1) desc, f.number limit $4`,
-		marketIDs(q.Markets), string(q.Owner), string(q.Waiting), q.Limit, q.Today.String())
+  * (coalesce(nullif($4, '')::date, f.stage_on) - f.stage_on + 1) desc, f.number limit $3`,
+		marketIDs(q.Markets), string(q.Owner), q.Limit, q.Today.String())
 }
 
 // LookAlikes lists standing payments of the market with the reference, on other files than the one given.

@@ -55,10 +55,10 @@ var loading = map[locking]string{
 const everyTable = -1
 
 // ledgerTexts are the files' rows of the tables that have their bits set.
-func ledgerTexts(tables int64) []string {
+func ledgerTexts(bits int64) []string {
 	var out []string
 	for i, p := range new(ledger).parts() {
-		if tables>>i&1 == 1 {
+		if bits>>i&1 == 1 {
 			out = append(out, asText(fmt.Sprintf("select %s from %s where file_id = any($1) order by %s", p.list(), p.name,
 				strings.Join(p.names(keyRole), ", "))))
 		}
@@ -114,21 +114,21 @@ func (h *history) readLocked(ctx context.Context, on statements, q query, ids pq
 	if err != nil || len(h.heads) == 0 {
 		return err
 	}
-	var tables int64
+	var bits int64
 	ids = ids[:0]
 	for _, r := range h.heads {
-		tables |= r.Tables
+		bits |= r.Tables
 		ids = append(ids, r.ID)
 	}
-	return h.read(ctx, on, reading{"select " + strings.Join(ledgerTexts(tables), ", "), tables, false}, ids)
+	return h.read(ctx, on, reading{"select " + strings.Join(ledgerTexts(bits), ", "), bits, false}, ids)
 }
 
 // reading is a statement that gives one row of texts: the files' heads, where they are among them, and then the tables
 // that have their bits set.
 type reading struct {
-	query  string
-	tables int64
-	heads  bool
+	query string
+	bits  int64
+	heads bool
 }
 
 func (h *history) read(ctx context.Context, on statements, r reading, args ...any) error {
@@ -141,7 +141,7 @@ func (h *history) read(ctx context.Context, on statements, r reading, args ...an
 		parts = append(parts, part{tables.heads, reflect.ValueOf(&h.heads).Elem()})
 	}
 	for i, p := range h.parts() {
-		if r.tables>>i&1 == 1 {
+		if r.bits>>i&1 == 1 {
 			parts = append(parts, p)
 		}
 	}
