@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -31,10 +32,12 @@ type source struct {
 	ast   *ast.File
 }
 
-// readModule reads every package of the module this test is part of.
+var moduleRead = sync.OnceValues(func() ([]*pkg, error) { return readPackages(os.DirFS("../..")) })
+
+// readModule gives every package of the module this test is part of, read once for all who ask and changed by none.
 func readModule(t *testing.T) []*pkg {
 	t.Helper()
-	packages, err := readPackages(os.DirFS("../.."))
+	packages, err := moduleRead()
 	if err != nil {
 		t.Fatal(err)
 	}

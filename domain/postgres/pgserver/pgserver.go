@@ -63,7 +63,7 @@ func Start(ctx context.Context, opt Options) (*Server, error) {
 }
 
 func (s *Server) start(ctx context.Context, opt Options) error {
-	if err := s.settle(opt.DataDir); err != nil {
+	if err := s.settle(opt); err != nil {
 		return err
 	}
 	if err := stopOrphan(ctx, s.cluster()); err != nil {

@@ -18,14 +18,15 @@ const (
 	socketName  = ".s.PGSQL." + socketPort
 	socketLimit = 107 // bytes of a socket's path, the least any system allows for
 
-	runPrefix   = "pgs"     // of the socket's folder, kept short because of the limit
-	clusterName = "cluster" // inside the data directory
-	lockName    = "lock"    // inside the data directory and the socket's folder, held while their server runs
+	runPrefix   = "pgs"      // of the socket's folder, kept short because of the limit
+	clusterName = "cluster"  // inside the data directory
+	memoryDir   = "/dev/shm" // on Linux, files that lie in memory alone
+	lockName    = "lock"     // inside the data directory and the socket's folder, held while their server runs
 )
 
 // settle makes and takes the folders the server will use, and decides as whom it runs.
-func (s *Server) settle(dataDir string) error {
-	run, err := newRunDir()
+func (s *Server) settle(opt Options) error {
+	run, err := newRunDir(opt.parents())
 	if err != nil {
 		return err
 	}
@@ -35,8 +36,8 @@ func (s *Server) settle(dataDir string) error {
 		return err
 	}
 	s.locks = append(s.locks, release)
-	if dataDir != "" {
-		if err := s.settleData(dataDir); err != nil {
+	if opt.DataDir != "" {
+		if err := s.settleData(opt.DataDir); err != nil {
 			return err
 		}
 	}
@@ -74,9 +75,20 @@ func (s *Server) settleData(dataDir string) error {
 	return nil
 }
 
-// newRunDir makes the socket's folder where temporary files go, or in /tmp where that path is too long for a socket.
-func newRunDir() (string, error) {
-	for _, parent := range []string{"", "/tmp"} {
+// parents are where the socket's folder may lie, the best first: where temporary files go, or /tmp where that path is too
+// long for a socket. A temporary cluster that may be lost lies in memory where there is room: on a disk, half of the time
+// of copying a database goes into making its three hundred files.
+func (opt Options) parents() []string {
+	parents := []string{os.TempDir(), "/tmp"}
+	if opt.Fast && opt.DataDir == "" && inMemory(memoryDir) {
+		return append([]string{memoryDir}, parents...)
+	}
+	return parents
+}
+
+// newRunDir makes the socket's folder in the first of the parents where its path is not too long for a socket.
+func newRunDir(parents []string) (string, error) {
+	for _, parent := range parents {
 		dir, err := os.MkdirTemp(parent, runPrefix)
 		if err != nil {
 			return "", fmt.Errorf("make a folder for the socket: %w", err)
@@ -129,9 +141,13 @@ func takeLock(name string) (release func(), err error) {
 // clearLeftovers removes the folders of programs that were killed, with any server that outlived them. What cannot be
 // removed, another user's for instance, does not stand in our way.
 func clearLeftovers(ctx context.Context, log io.Writer) {
-	locks, err := filepath.Glob(filepath.Join(os.TempDir(), runPrefix+"*", lockName))
-	if err != nil {
-		fmt.Fprintf(log, "look for folders of earlier servers: %v\n", err)
+	var locks []string
+	for _, parent := range []string{os.TempDir(), memoryDir} {
+		found, err := filepath.Glob(filepath.Join(parent, runPrefix+"*", lockName))
+		if err != nil {
+			fmt.Fprintf(log, "look for folders of earlier servers: %v\n", err)
+		}
+		locks = append(locks, found...)
 	}
 	for _, lock := range locks {
 		release, err := takeLock(lock)

@@ -111,7 +111,7 @@ func TestSocketPathTooLong(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("TMPDIR", long)
-	dir, err := newRunDir()
+	dir, err := newRunDir(Options{}.parents())
 	if err != nil {
 		t.Fatal(err)
 	}
