@@ -67,9 +67,10 @@ func dateOrNone(t *time.Time) domain.Date {
 	return domain.DateOf(*t, time.UTC)
 }
 
-func (s *Store) lines(ctx context.Context, query string, args ...any) ([]domain.FileLine, int, error) {
+// lines are files read on one of the pools: planned once on the hot one, or for what is asked on the other.
+func lines(ctx context.Context, on *pool, query string, args ...any) ([]domain.FileLine, int, error) {
 	var rows []lineRow
-	if err := s.db.read(ctx, &rows, query, args...); err != nil {
+	if err := on.read(ctx, &rows, query, args...); err != nil {
 		return nil, 0, fmt.Errorf("read files: %w", err)
 	}
 	var out []domain.FileLine
@@ -103,7 +104,7 @@ func (s *Store) Find(ctx context.Context, q domain.FindQuery) ([]domain.FileLine
 		return nil, nil
 	}
 	number := domain.NormalNumber(text)
-	out, _, err := s.lines(ctx, `with hit as (
+	out, _, err := lines(ctx, s.hot, `with hit as (
   select f.file_id as id from file_facts f where f.market_id = any($1) and f.number_normal = $3
   union select f.file_id from file_facts f join markets m on m.id = f.market_id
     where m.id = any($1) and f.number_normal = lower(m.code) || '-' || $3
@@ -114,7 +115,7 @@ order by (f.outcome <> ''), f.number limit $4`, marketIDs(q.Markets), text, numb
 	if err != nil || len(out) > 0 {
 		return out, err
 	}
-	out, _, err = s.lines(ctx, `with hit as (
+	out, _, err = lines(ctx, s.db, `with hit as (
   select f.file_id as id, 2 as rank from file_facts f where f.market_id = any($1) and f.number_normal like $3 || '%'
   union all select f.file_id, 3 from file_facts f where f.market_id = any($1)
     and (f.customer ilike '%' || $4 || '%' or f.address ilike '%' || $4 || '%')
@@ -133,7 +134,7 @@ func likePattern(s string) string {
 
 // Queue lists open files, worst first: amount times days in the stage. The count is of all of them.
 func (s *Store) Queue(ctx context.Context, q domain.QueueQuery) ([]domain.FileLine, int, error) {
-	return s.lines(ctx, `select `+lineColumns+`, count(*) over () as total from files f join file_facts ff on ff.file_id = f.id
+	return lines(ctx, s.db, `select `+lineColumns+`, count(*) over () as total from files f join file_facts ff on ff.file_id = f.id
 where f.market_id = any($1) and f.closed_on is null and ($2 = '' or f.owner = $2)
 order by greatest(f.balance_cents, coalesce(nullif(f.invoiced_cents, 0), nullif(f.approved_cents, 0), nullif(f.asked_cents, 0), f.estimate_cents) * (f.invoiced_cents = 0)::int)
   * (coalesce(nullif($4, '')::date, f.stage_on) - f.stage_on + 1) desc, f.number limit $3`,

@@ -116,7 +116,7 @@ type takenRow struct {
 // TakeNotices takes what is to be delivered next, most urgent first. What is taken comes back when its time is over,
 // unless it was delivered, dropped or put back.
 func (s *Store) TakeNotices(ctx context.Context, p domain.Pick) ([]domain.Errand, error) {
-	stmt, err := s.db.prepared(ctx, takeNotices)
+	stmt, err := s.hot.prepared(ctx, takeNotices)
 	if err != nil {
 		return nil, err
 	}
