@@ -181,7 +181,7 @@ func (s *Store) files(ctx context.Context, all *history, locked bool) ([]loaded,
 
 // File reads one file with its history.
 func (s *Store) File(ctx context.Context, id domain.FileID) (*domain.File, error) {
-	got, err := s.load(ctx, s.db, query{ids: []domain.FileID{id}})
+	got, err := s.load(ctx, s.hot, query{ids: []domain.FileID{id}})
 	if err != nil {
 		return nil, err
 	}
