@@ -37,12 +37,14 @@ func Connect(ctx context.Context, url string) (*Store, error) {
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
 	// The statements of a change take arrays, of one file as a rule. Postgres would plan them anew each time: it thinks
-	// that arrays it does not see are larger.
+	// that arrays it does not see are larger. Their joins stand in the order in which they are to be made: weighing the
+	// others takes half of the time of planning.
 	planned := config.Clone()
 	if planned.Runtime == nil {
 		planned.Runtime = map[string]string{}
 	}
 	planned.Runtime["plan_cache_mode"] = "force_generic_plan"
+	planned.Runtime["join_collapse_limit"] = "1"
 	s := &Store{written: func() {}}
 	if s.db, err = open(ctx, config, readers); err != nil {
 		return nil, err
