@@ -20,6 +20,7 @@ build: ## build the program, ./paidup
 # The tests record what they send to Slack in PAIDUP_PAYLOADS, for `make payloads`. A cached result would record nothing.
 # Few of the made-up lives and of the walk through every verb, role and door go under the race detector, all of them without.
 test: export PAIDUP_PAYLOADS := $(CURDIR)/.build/payloads
+test: export GOGC := 400
 test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race detector
 	@.ci/install postgres cc
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { printf 'not formatted, see gofmt:\n%s\n' "$$unformatted"; exit 1; }
