@@ -78,8 +78,8 @@ func drawValue(t *rapid.T, a Arg) string {
 	case KindPerson:
 		return rapid.SampledFrom([]string{"U02BEN", "U99NEW", "me"}).Draw(t, a.Name)
 	case KindName:
-		return rapid.OneOf(rapid.SampledFrom(holders()), rapid.StringMatching(`[A-Z][a-z']{0,8}( [A-Za-z0-9&.,:$-]{1,8}){0,3}`),
-			rapid.SampledFrom([]string{"check 881", "on fri", "Net", "12,400", "FM-1042"})).Draw(t, a.Name)
+		return nameText(rapid.OneOf(rapid.SampledFrom(holders()), rapid.StringMatching(`[A-Z][a-z']{0,8}( [A-Za-z0-9&.,:$-]{1,8}){0,3}`),
+			rapid.SampledFrom([]string{"check 881", "on fri", "Net", "12,400", "FM-1042"})).Draw(t, a.Name))
 	case KindNumber:
 		return rapid.OneOf(rapid.StringMatching(`[0-9]{1,8}`), rapid.StringMatching(`[A-Z]{0,3}-?[0-9]{1,5}-?[A-Z0-9]{0,3}`),
 			rapid.SampledFrom([]string{"e9", "11/20", "2026-11-20", "1,000", "24 77810", "$5.00"})).Draw(t, a.Name)
