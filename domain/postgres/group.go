@@ -12,9 +12,8 @@ import (
 )
 
 const (
-	groupsAtOnce = 2                // transactions under way: while one waits for the disk the other one works
-	groupAtMost  = 16               // changes in one of them
-	groupWithin  = 10 * time.Second // until it is given up; then each is tried alone
+	groupAtMost = 16               // changes in a transaction
+	groupWithin = 10 * time.Second // until it is given up; then each is tried alone
 )
 
 // wish is a change of one file that waits for its transaction, and then what became of it.
@@ -38,11 +37,11 @@ func newWish(act domain.Act, id domain.FileID, law func(*domain.File) error) *wi
 	return &wish{act: act, id: id, law: law, turn: make(chan group, 1), alone: true}
 }
 
-// queue has few groups written at a time. Nobody waits for a group to fill: it is what came together while others were
-// written.
+// queue has one group written at a time. Nobody waits for a group to fill: it is what came together while the one before
+// was written. Two at a time would be smaller ones, and what a group costs whatever its size is half of the work.
 type queue struct {
 	mu      sync.Mutex
-	writing int
+	writing bool
 	waiting group
 }
 
@@ -74,12 +73,12 @@ func (q *queue) run(ctx context.Context, w *wish, grant func(context.Context, gr
 	return nil
 }
 
-// enter gives the wish a group of its own where a place is free. Else it waits.
+// enter gives the wish a group of its own where none is written. Else it waits.
 func (q *queue) enter(w *wish) group {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.writing < groupsAtOnce {
-		q.writing++
+	if !q.writing {
+		q.writing = true
 		return group{w}
 	}
 	q.waiting = append(q.waiting, w)
@@ -98,7 +97,7 @@ func (q *queue) leave(w *wish) bool {
 	return true
 }
 
-// pass hands the place on to those who wait longest, one wish a file.
+// pass has those written next who wait longest, one wish a file.
 func (q *queue) pass() {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -112,7 +111,7 @@ func (q *queue) pass() {
 	}
 	q.waiting = rest
 	if len(next) == 0 {
-		q.writing--
+		q.writing = false
 		return
 	}
 	next[0].turn <- next
