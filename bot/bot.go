@@ -21,6 +21,8 @@ type App interface {
 	// Next carries on with what waited for the answer that the request gave; no reply and no error where nothing did.
 	Next(ctx context.Context, r commands.Request) (commands.Reply, error)
 	Commands() []*commands.Command
+	// Verb is the name of the command that the request means, empty where it means none.
+	Verb(r commands.Request) string
 }
 
 // Notices keeps what is to be said until it is delivered.
@@ -29,7 +31,7 @@ type Notices interface {
 	NoticesDelivered(ctx context.Context, d domain.Delivery) error
 	KeepNotices(ctx context.Context, p domain.Pause) error
 	BuryNotices(ctx context.Context, ids []domain.NoticeID, why string) error
-	NoticesWaiting(ctx context.Context) (int, error)
+	Backlog(ctx context.Context) (domain.Backlog, error)
 	Tell(ctx context.Context, m domain.MarketID, to, text string) error
 	OnNotices(f func())
 }
@@ -59,7 +61,7 @@ type Markets interface {
 	Depart(ctx context.Context, d domain.Departure) (news bool, err error)
 }
 
-// Config is what a Bot stands on. Everything but Log, Prefix, Connections, Allowed and the timings is needed.
+// Config is what a Bot stands on. Everything but Log, Meter, Prefix, Connections, Allowed and the timings is needed.
 type Config struct {
 	App       App
 	Notices   Notices
@@ -69,6 +71,7 @@ type Config struct {
 	Workspace *Workspace
 	Now       func() time.Time
 	Log       *slog.Logger // default: none
+	Meter     Meter        // default: nobody counts
 	Prefix    string       // before the names of slash commands: pu-
 
 	Connections int                           // Socket Mode connections; default 2
@@ -132,6 +135,9 @@ func New(cfg Config) *Bot {
 	if cfg.Log == nil {
 		cfg.Log = slog.New(slog.DiscardHandler)
 	}
+	if cfg.Meter == nil {
+		cfg.Meter = unmetered{}
+	}
 	b := &Bot{cfg: cfg, timing: cfg.Timing.withDefaults(), log: cfg.Log, pulse: newPulse(), work: context.Background()}
 	b.links = newLinks(cfg)
 	b.guard = newGuard(b)
@@ -194,13 +200,16 @@ func (b *Bot) meet(ctx context.Context) error {
 	}
 }
 
+// Connected is the number of connections to Slack that take envelopes.
+func (b *Bot) Connected() int { return b.transport.Connected() }
+
 // Healthy says what keeps the bot from working; nil while nothing does.
 func (b *Bot) Healthy(ctx context.Context) error {
 	var faults []error
 	if b.transport.Connected() == 0 {
 		faults = append(faults, errors.New("no connection to Slack"))
 	}
-	if _, err := b.cfg.Notices.NoticesWaiting(ctx); err != nil {
+	if _, err := b.cfg.Notices.Backlog(ctx); err != nil {
 		faults = append(faults, err)
 	}
 	return errors.Join(faults...)

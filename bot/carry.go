@@ -58,9 +58,13 @@ func (b *Bot) do(ctx context.Context, r commands.Request, carry carrier) (a answ
 	defer func() {
 		if p := recover(); p != nil {
 			a = answer{words: b.broke(broken{p, debug.Stack(), "carry out " + r.Verb, false})}
+			b.cfg.Meter.Answered(b.cfg.App.Verb(r), Fault)
 		}
 	}()
 	reply, err := carry(ctx, r)
+	if reply != nil || err != nil {
+		b.cfg.Meter.Answered(b.cfg.App.Verb(r), outcomeOf(reply, err))
+	}
 	if err != nil {
 		return answer{words: b.explain(err)}
 	}

@@ -114,6 +114,7 @@ func (o *outbox) delivered(ctx context.Context, d *delivery, which []domain.Noti
 	if err := o.notices.NoticesDelivered(store, as); err != nil {
 		return errors.Join(errRecord, err)
 	}
+	o.meter.Settled(d.Kind, Delivered, len(which))
 	if as.Card != nil {
 		d.Card = *as.Card
 		if d.File != 0 {
@@ -193,6 +194,7 @@ func (o *outbox) keep(ctx context.Context, d *delivery, wait time.Duration) {
 			o.log.Warn("put notices back", "err", err)
 		}
 	}
+	o.meter.Settled(d.Kind, PutBack, len(d.left))
 }
 
 // bury gives notices up and says so.
@@ -202,5 +204,6 @@ func (o *outbox) bury(ctx context.Context, d *delivery, which []domain.Notice, w
 	if err := o.notices.BuryNotices(ctx, ids, why.Error()); err != nil {
 		o.log.Warn("give notices up", "err", err)
 	}
+	o.meter.Settled(d.Kind, GivenUp, len(ids))
 	d.drop(ids)
 }

@@ -26,6 +26,7 @@ type outbox struct {
 	links   *links
 	pulse   *pulse
 	log     *slog.Logger
+	meter   Meter
 	timing  Timing
 
 	wake    chan struct{}
@@ -36,7 +37,7 @@ type outbox struct {
 
 func newOutbox(b *Bot) *outbox {
 	return &outbox{ws: b.cfg.Workspace, notices: b.cfg.Notices, cards: b.cfg.Cards, asks: b.cfg.Requests, markets: b.cfg.Markets, guard: b.guard,
-		links: b.links, pulse: b.pulse, log: b.log, timing: b.timing, wake: make(chan struct{}, 1), slots: make(chan struct{}, couriers)}
+		links: b.links, pulse: b.pulse, log: b.log, meter: b.cfg.Meter, timing: b.timing, wake: make(chan struct{}, 1), slots: make(chan struct{}, couriers)}
 }
 
 // nudge says that there may be something to deliver, or that something may go on.

@@ -13,11 +13,11 @@ func (b *Bot) Idle(ctx context.Context) error {
 	for {
 		quiet, changed := b.pulse.quiet()
 		if quiet {
-			n, err := b.cfg.Notices.NoticesWaiting(ctx)
+			left, err := b.cfg.Notices.Backlog(ctx)
 			if err != nil {
 				return err
 			}
-			if still, _ := b.pulse.quiet(); n == 0 && still {
+			if still, _ := b.pulse.quiet(); left.Waiting == 0 && still {
 				return nil
 			}
 		}

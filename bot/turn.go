@@ -176,6 +176,9 @@ func (t *turn) ack(ctx context.Context, payload any) error {
 	}
 	err := t.env.Ack(ctx, payload)
 	t.acked = !errors.Is(err, socket.ErrAckTooLarge)
+	if t.acked {
+		t.b.cfg.Meter.Acked(t.env.Type, t.b.cfg.Now().Sub(t.env.ReceivedAt), err != nil)
+	}
 	if err != nil {
 		t.b.log.Warn("answer envelope", "envelope", t.env.ID, "err", err)
 	}

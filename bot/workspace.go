@@ -23,14 +23,16 @@ type Access struct {
 	HTTP     *http.Client // default: one that gives up after ten seconds
 	Faster   float64      // how many times Slack's own pace calls may come; 0 is 1, a local workspace takes more
 	Log      *slog.Logger // default: none
+	Meter    Meter        // default: nobody counts
 }
 
 // Workspace is the Web API of one Slack workspace, called at the pace Slack allows. It is safe for concurrent use.
 type Workspace struct {
-	api  *slack.Client
-	http *http.Client
-	pace *pace
-	log  *slog.Logger
+	api   *slack.Client
+	http  *http.Client
+	pace  *pace
+	log   *slog.Logger
+	meter Meter
 }
 
 const callWithin = 10 * time.Second
@@ -47,8 +49,11 @@ func NewWorkspace(a Access) *Workspace {
 	if a.Log == nil {
 		a.Log = slog.New(slog.DiscardHandler)
 	}
+	if a.Meter == nil {
+		a.Meter = unmetered{}
+	}
 	api := slack.New(a.BotToken, slack.OptionHTTPClient(a.HTTP), slack.OptionAPIURL(a.APIURL), slack.OptionAppLevelToken(a.AppToken))
-	return &Workspace{api: api, http: a.HTTP, pace: newPace(a.Faster), log: a.Log}
+	return &Workspace{api: api, http: a.HTTP, pace: newPace(a.Faster), log: a.Log, meter: a.Meter}
 }
 
 // once makes one call at the workspace's pace; channel is set for a message in one. A 429 pauses what it names.
@@ -60,6 +65,7 @@ func (w *Workspace) once(ctx context.Context, method, channel string, do func(co
 	if err == nil {
 		return nil
 	}
+	w.meter.Refused(method, codeOf(err))
 	if f, pause := judge(err); f == faultPaused {
 		w.log.Info("Slack asks for a pause", "method", method, "channel", channel, "for", pause)
 		w.pace.hold(method, channel, pause)
@@ -105,9 +111,11 @@ func (w *Workspace) dial(ctx context.Context) (string, error) {
 	if err == nil && address == "" {
 		err = errEmpty
 	}
-	switch f, pause := judge(err); f {
-	case faultNone:
+	if err == nil {
 		return address, nil
+	}
+	w.meter.Refused("apps.connections.open", codeOf(err))
+	switch f, pause := judge(err); f {
 	case faultPaused:
 		return "", &socket.Later{After: pause, Err: err}
 	case faultForbidden:

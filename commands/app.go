@@ -128,6 +128,15 @@ func (a *App) verb(words string) (verb, rest string, err error) {
 	return readVerb(words, known)
 }
 
+// Verb is the name of the command that the request means, empty where it means none.
+func (a *App) Verb(r Request) string {
+	cmd, _, err := a.meant(r)
+	if err != nil || cmd == nil {
+		return ""
+	}
+	return cmd.Name
+}
+
 // meant finds the command of the request and leaves in Words what follows it. A two-word command ("file new") is meant
 // when its second word comes first; a stage word behind stage is the doorway to that stage's verb.
 func (a *App) meant(r Request) (*Command, Request, error) {

@@ -83,6 +83,13 @@ type Pick struct {
 	Updates bool          // messages may be edited
 }
 
+// Backlog is what is still to be delivered.
+type Backlog struct {
+	Waiting int           // notices
+	Oldest  time.Duration // since the oldest of them was due
+	Dead    int           // notices that were given up
+}
+
 // Pause says how notices wait that were taken and not delivered.
 type Pause struct {
 	Notices []NoticeID

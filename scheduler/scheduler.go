@@ -39,6 +39,14 @@ type Requests interface {
 	LapseRequests(ctx context.Context, at time.Time, today map[domain.MarketID]domain.Date) (int, error)
 }
 
+// Meter counts digests. It is called from one goroutine.
+type Meter interface {
+	// Made counts a digest that was made so long after its hour; one on demand is never late.
+	Made(late time.Duration)
+	// Skipped counts one that is not made any more.
+	Skipped()
+}
+
 // Parts are what a scheduler stands on.
 type Parts struct {
 	Markets  Markets
@@ -47,6 +55,7 @@ type Parts struct {
 	Books    commands.Books
 	Now      func() time.Time
 	Log      *slog.Logger
+	Meter    Meter  // nil: nobody counts
 	Name     string // of this replica, for people who look at the claims
 }
 
@@ -54,7 +63,18 @@ type Parts struct {
 type Scheduler struct{ Parts }
 
 // New is a scheduler on its parts.
-func New(p Parts) *Scheduler { return &Scheduler{p} }
+func New(p Parts) *Scheduler {
+	if p.Meter == nil {
+		p.Meter = unmetered{}
+	}
+	return &Scheduler{p}
+}
+
+// unmetered is the meter where nobody counts.
+type unmetered struct{}
+
+func (unmetered) Made(time.Duration) {}
+func (unmetered) Skipped()           {}
 
 // Run looks at the clock at once and then each minute, until the context ends; a look under way is finished.
 func (s *Scheduler) Run(ctx context.Context) {
@@ -141,17 +161,19 @@ func (s *Scheduler) settle(ctx context.Context, m *domain.Market, date domain.Da
 		if _, err := s.Digests.SkipDigest(ctx, run, why); err != nil {
 			return err
 		}
+		s.Meter.Skipped()
 		s.Log.Info("digest skipped", "market", m.Code, "date", date.String(), "why", why)
 		return nil
 	}
-	return s.make(ctx, m, run, edit{late: late(m, date, at), at: at.now})
+	return s.make(ctx, m, run, edit{late: late(m, date, at), at: at.now, behind: at.now.Sub(m.DigestDue(date))})
 }
 
 // edit is what a scheduler adds to a digest: that it is late, and what is written under its title.
 type edit struct {
-	late  string
-	label string
-	at    time.Time
+	late   string
+	label  string
+	at     time.Time
+	behind time.Duration // its hour; 0 for one on demand
 }
 
 // make makes the claimed digest and stores it with its notice.
@@ -169,6 +191,7 @@ func (s *Scheduler) make(ctx context.Context, m *domain.Market, run domain.Diges
 		return err
 	}
 	if kept {
+		s.Meter.Made(e.behind)
 		s.Log.Info("digest made", "market", m.Code, "date", run.Date.String(), "late", e.late != "")
 	}
 	return nil

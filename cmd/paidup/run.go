@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paidup/bot"
 	"paidup/cmd/paidup/house"
 	"paidup/domain/postgres"
 	"paidup/migrations"
@@ -45,9 +46,11 @@ func serve(ctx context.Context, conf config, prefix string, log *slog.Logger) (e
 	if err != nil {
 		return fmt.Errorf("name this replica: %w", err)
 	}
+	counts := newMetrics()
 	h := house.New(house.Config{Name: name, Store: store, BotToken: conf.SlackBotToken, AppToken: conf.SlackAppToken, APIURL: conf.SlackAPIURL,
-		Prefix: prefix, Now: time.Now, Log: log})
-	stop, err := health(ctx, conf.HTTPAddr, h)
+		Prefix: prefix, Now: time.Now, Log: log, Meter: counts})
+	counts.of(h, store)
+	stop, err := watched(ctx, conf.HTTPAddr, watch(h.Bot, counts))
 	if err != nil {
 		return err
 	}
@@ -56,8 +59,8 @@ func serve(ctx context.Context, conf config, prefix string, log *slog.Logger) (e
 	return h.Run(ctx)
 }
 
-// health answers /healthz at the address; without one there is nothing to stop.
-func health(ctx context.Context, addr string, h *house.House) (stop func() error, err error) {
+// watched answers whoever watches the program at the address; without one there is nothing to stop.
+func watched(ctx context.Context, addr string, watch http.Handler) (stop func() error, err error) {
 	if addr == "" {
 		return func() error { return nil }, nil
 	}
@@ -65,15 +68,7 @@ func health(ctx context.Context, addr string, h *house.House) (stop func() error
 	if err != nil {
 		return nil, fmt.Errorf("PAIDUP_HTTP_ADDR: %w", err)
 	}
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, r *http.Request) {
-		if err := h.Bot.Healthy(r.Context()); err != nil {
-			http.Error(w, err.Error(), http.StatusServiceUnavailable)
-			return
-		}
-		fmt.Fprintln(w, "ok")
-	})
-	server := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	server := &http.Server{Handler: watch, ReadHeaderTimeout: 5 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	return func() error {
@@ -83,4 +78,20 @@ func health(ctx context.Context, addr string, h *house.House) (stop func() error
 		}
 		return err
 	}, nil
+}
+
+// watch says at /healthz that the program lives, at /readyz that it can work or what keeps it from that, and at /metrics
+// what it counts.
+func watch(b *bot.Bot, counts *metrics) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
+	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
+		if err := b.Healthy(r.Context()); err != nil {
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
+			return
+		}
+		fmt.Fprintln(w, "ok")
+	})
+	mux.Handle("GET /metrics", counts.handler())
+	return mux
 }

@@ -24,16 +24,17 @@ import (
 // so the digests are made when the story has the scheduler look at it.
 type stage struct {
 	*expect.Story
-	t     *testing.T
-	url   string // of the database
-	ws    *slackfake.Workspace
-	store *postgres.Store
-	house *house.House
-	clock *clock
-	log   *logbook
-	halt  func() // stops the program, once
-	stop  func() // stops the program and closes the workspace, once
-	heard map[string]int
+	t      *testing.T
+	url    string // of the database
+	ws     *slackfake.Workspace
+	store  *postgres.Store
+	house  *house.House
+	clock  *clock
+	log    *logbook
+	counts *metrics
+	halt   func() // stops the program, once
+	stop   func() // stops the program and closes the workspace, once
+	heard  map[string]int
 }
 
 // monday is when stories begin.
@@ -60,7 +61,7 @@ func openStage(t *testing.T) *stage {
 // bareStage is a stage on which no story is told.
 func bareStage(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, heard: map[string]int{}, halt: func() {}}
+	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, counts: newMetrics(), heard: map[string]int{}, halt: func() {}}
 	s.watchGoroutines()
 	s.openStore()
 	company := sample.New(1, domain.NewDate(2026, time.November, 23))
@@ -168,7 +169,7 @@ func shortcutsOf(t *testing.T) []slackfake.Shortcut {
 func (s *stage) run() {
 	s.t.Helper()
 	s.house = house.New(house.Config{Name: "story", Store: s.store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
-		Now: s.clock.now, Log: slog.New(s.log), Faster: 1000,
+		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000,
 		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
@@ -221,10 +222,10 @@ func (s *stage) ends(logged ...string) {
 	s.t.Helper()
 	s.rests()
 	s.Silence()
-	waiting, err := s.store.NoticesWaiting(context.Background())
+	left, err := s.store.Backlog(context.Background())
 	s.must(err)
-	if waiting > 0 {
-		s.t.Errorf("%d notices wait in the outbox", waiting)
+	if left.Waiting > 0 {
+		s.t.Errorf("%d notices wait in the outbox", left.Waiting)
 	}
 	_, faults, err := s.store.Verify(context.Background())
 	s.must(err)

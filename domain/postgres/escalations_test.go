@@ -142,8 +142,8 @@ func TestMessagesOfAnEscalationKeepTheirOrder(t *testing.T) {
 		t.Error("the acts do not know their thread")
 	}
 	deliver(t, r.s, lines[0], nil)
-	if n, err := r.s.NoticesWaiting(context.Background()); n != 1 || err != nil { // Ben's
-		t.Errorf("%d notices wait, %v", n, err)
+	if b, err := r.s.Backlog(context.Background()); b.Waiting != 1 || err != nil { // Ben's
+		t.Errorf("%d notices wait, %v", b.Waiting, err)
 	}
 }
 

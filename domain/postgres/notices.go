@@ -199,15 +199,23 @@ func (s *Store) BuryNotices(ctx context.Context, ids []domain.NoticeID, why stri
 	return nil
 }
 
-// NoticesWaiting counts what is not delivered yet. What waits for a paused market is not among it.
-func (s *Store) NoticesWaiting(ctx context.Context) (int, error) {
-	var n int
-	err := s.db.GetContext(ctx, &n, `select count(*) from notices n join markets m on m.id = n.market_id
-		where n.done_at is null and (m.paused = '' or n.addressee <> '')`)
-	if err != nil {
-		return 0, fmt.Errorf("count notices: %w", err)
+// Backlog is how much is not delivered yet, since when the oldest of it has been due, and how much was given up. What waits
+// for a paused market is not among it.
+func (s *Store) Backlog(ctx context.Context) (domain.Backlog, error) {
+	var b struct {
+		Waiting int     `db:"waiting"`
+		Seconds float64 `db:"seconds"`
+		Dead    int     `db:"dead"`
 	}
-	return n, nil
+	err := s.db.GetContext(ctx, &b, `select count(*) filter (where n.done_at is null) as waiting,
+  coalesce(extract(epoch from now() - min(n.due_at) filter (where n.done_at is null)), 0) as seconds,
+  count(*) filter (where n.dead is not null) as dead
+from notices n join markets m on m.id = n.market_id
+where n.done_at is null and (m.paused = '' or n.addressee <> '') or n.dead is not null`)
+	if err != nil {
+		return domain.Backlog{}, fmt.Errorf("count notices: %w", err)
+	}
+	return domain.Backlog{Waiting: b.Waiting, Oldest: time.Duration(max(b.Seconds, 0) * float64(time.Second)), Dead: b.Dead}, nil
 }
 
 const insertWord = `insert into notices (kind, market_id, addressee, body) values ('said', $1, $2, $3)`

@@ -109,8 +109,8 @@ func TestNoticesOfOneFileKeepTheirOrder(t *testing.T) {
 		t.Fatalf("taken last: %q, want %q", got, want)
 	}
 	deliver(t, s, lines[0], nil)
-	if n, err := s.NoticesWaiting(context.Background()); err != nil || n != 0 {
-		t.Errorf("%d notices wait after all were delivered, err %v", n, err)
+	if b, err := s.Backlog(context.Background()); err != nil || b.Waiting != 0 {
+		t.Errorf("%d notices wait after all were delivered, err %v", b.Waiting, err)
 	}
 }
 
@@ -188,8 +188,8 @@ func TestAPausedMarketWaitsButItsAdminIsTold(t *testing.T) {
 		t.Fatalf("taken of a paused market: %q, %s", named(got), got[0].Body)
 	}
 	deliver(t, s, got[0], nil)
-	if n, err := s.NoticesWaiting(ctx); err != nil || n != 0 {
-		t.Errorf("%d notices wait to be delivered, err %v: those of a paused market are not among them", n, err)
+	if b, err := s.Backlog(ctx); err != nil || b.Waiting != 0 {
+		t.Errorf("%d notices wait to be delivered, err %v: those of a paused market are not among them", b.Waiting, err)
 	}
 	if _, err := s.ChangeMarket(ctx, act("resume"), m.ID, func(m *domain.Market) error { m.Paused = ""; return nil }); err != nil {
 		t.Fatal(err)

@@ -25,9 +25,16 @@ type Config struct {
 	Prefix   string // of our slash commands
 	Now      func() time.Time
 	Log      *slog.Logger // default: none
+	Meter    Meter        // default: nobody counts
 	Faster   float64      // than Slack's own pace; 0 is 1. A local workspace takes more
 	Timing   bot.Timing
 	Socket   socket.Timing
+}
+
+// Meter counts what both doors do.
+type Meter interface {
+	bot.Meter
+	scheduler.Meter
 }
 
 // House is the program, put together.
@@ -43,16 +50,17 @@ func New(c Config) *House {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log})
+	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log, Meter: c.Meter})
 	journal := postgres.NewJournal(c.Store, c.Log)
 	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store, Audit: journal,
 		Channels: ws, Accounts: ws, Escalations: c.Store})
 	return &House{
 		App:     app,
 		Journal: journal,
-		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Requests: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log,
+		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Requests: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log, Meter: c.Meter,
 			Prefix: c.Prefix, Timing: c.Timing, Socket: c.Socket}),
-		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log, Name: c.Name}),
+		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log,
+			Meter: c.Meter, Name: c.Name}),
 	}
 }
 
