@@ -173,8 +173,8 @@ func (s *stage) run() {
 		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
-	program := s.house.Bot
-	go func() { ended <- program.Run(ctx) }()
+	program := s.house
+	go func() { ended <- program.Door(ctx) }()
 	s.halt = sync.OnceFunc(func() {
 		cancel()
 		if err := <-ended; err != nil {

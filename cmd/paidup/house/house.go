@@ -4,6 +4,7 @@ package house
 
 import (
 	"context"
+	"crypto/rand"
 	"log/slog"
 	"sync"
 	"time"
@@ -43,6 +44,8 @@ type House struct {
 	Journal   *postgres.Journal
 	Bot       *bot.Bot
 	Scheduler *scheduler.Scheduler
+
+	sockets *sockets
 }
 
 // New puts a house together. Nothing runs yet.
@@ -54,13 +57,15 @@ func New(c Config) *House {
 	journal := postgres.NewJournal(c.Store, c.Log)
 	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store, Audit: journal,
 		Channels: ws, Accounts: ws, Escalations: c.Store})
+	places := &sockets{store: c.Store, replica: c.Name + "/" + rand.Text()[:8], log: c.Log}
 	return &House{
 		App:     app,
 		Journal: journal,
 		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Requests: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log, Meter: c.Meter,
-			Prefix: c.Prefix, Timing: c.Timing, Socket: c.Socket}),
+			Prefix: c.Prefix, Connections: socketsWanted, Allowed: places.allowed, Timing: c.Timing, Socket: c.Socket}),
 		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log,
 			Meter: c.Meter, Name: c.Name}),
+		sockets: places,
 	}
 }
 
@@ -70,9 +75,15 @@ func (h *House) Run(ctx context.Context) error {
 	defer stop()
 	var clock sync.WaitGroup
 	clock.Go(func() { h.Scheduler.Run(ctx) })
-	err := h.Bot.Run(ctx)
+	err := h.Door(ctx)
 	stop()
 	clock.Wait()
 	h.Journal.Wait()
 	return err
+}
+
+// Door works the Slack door alone until ctx ends, and then leaves this replica's connections to the others.
+func (h *House) Door(ctx context.Context) error {
+	defer h.sockets.giveUp(ctx)
+	return h.Bot.Run(ctx)
 }

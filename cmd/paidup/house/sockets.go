@@ -1,0 +1,48 @@
+package house
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"paidup/domain/postgres"
+)
+
+const (
+	socketsWanted = 2                // so that one is there while the other is replaced or broken
+	shareKept     = 30 * time.Second // three questions long
+)
+
+// sockets are this replica's share of the app's connections to Slack.
+type sockets struct {
+	store   *postgres.Store
+	replica string
+	log     *slog.Logger
+	share   int // as it was said last
+}
+
+// allowed is how many connections may be open now. While the store does not answer it is what it said last: a connection
+// more than there is room for is refused by Slack, but one less takes in nothing.
+func (s *sockets) allowed(ctx context.Context) int {
+	n, err := s.store.ShareSockets(ctx, s.replica, socketsWanted, shareKept)
+	switch {
+	case err != nil && ctx.Err() == nil:
+		s.log.Warn("ask for connections to Slack", "err", err)
+		return max(s.share, 1)
+	case err != nil:
+		return s.share
+	case n != s.share:
+		s.log.Info("connections to Slack are shared", "replica", s.replica, "here", n)
+	}
+	s.share = n
+	return n
+}
+
+// giveUp leaves the share to the other replicas.
+func (s *sockets) giveUp(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	if err := s.store.GiveUpSockets(ctx, s.replica); err != nil {
+		s.log.Info("the others get this replica's connections a moment later", "err", err)
+	}
+}
