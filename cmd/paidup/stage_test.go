@@ -168,25 +168,29 @@ func shortcutsOf(t *testing.T) []slackfake.Shortcut {
 // at its watch when it likes.
 func (s *stage) run() {
 	s.t.Helper()
-	s.house = house.New(house.Config{Name: "story", Store: s.store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
-		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000,
-		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
-	ctx, cancel := context.WithCancel(context.Background())
-	ended := make(chan error, 1)
-	program := s.house
-	go func() { ended <- program.Door(ctx) }()
-	s.halt = sync.OnceFunc(func() {
-		cancel()
-		if err := <-ended; err != nil {
-			s.t.Errorf("the program does not stop in order: %v", err)
-		}
-		s.house.Journal.Wait()
-	})
+	s.house, s.halt = s.opens(s.store)
 	select {
 	case <-s.house.Bot.Ready():
 	case <-time.After(patient):
 		s.t.Fatal("the bot does not come up")
 	}
+}
+
+// opens is a replica of the program at work on its own connections to the database, and what stops it.
+func (s *stage) opens(store *postgres.Store) (*house.House, func()) {
+	h := house.New(house.Config{Name: "story", Store: store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
+		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000,
+		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- h.Door(ctx) }()
+	return h, sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			s.t.Errorf("the program does not stop in order: %v", err)
+		}
+		h.Journal.Wait()
+	})
 }
 
 // again stops the program and runs it anew, on the same database in the same workspace.

@@ -177,6 +177,7 @@ func (s *Store) NoticesDelivered(ctx context.Context, d domain.Delivery) error {
 	if err != nil {
 		return fmt.Errorf("store delivery: %w", err)
 	}
+	s.tell() // what waited for it others may deliver
 	return nil
 }
 

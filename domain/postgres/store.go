@@ -21,7 +21,9 @@ type Store struct {
 	single  queue                   // changes of single files that wait for a transaction
 	markets sync.Map                // domain.MarketID -> *domain.Market, by their newest version seen
 	stamped atomic.Pointer[stamped] // all markets, as they were read last
-	written func()                  // called after a commit that left notices
+	url     string
+	wake    func()        // called after a commit that left notices, here or in another replica
+	news    chan struct{} // full while the other replicas are to hear of it
 }
 
 // Connections of each pool.
@@ -45,7 +47,7 @@ func Connect(ctx context.Context, url string) (*Store, error) {
 	}
 	planned.Runtime["plan_cache_mode"] = "force_generic_plan"
 	planned.Runtime["join_collapse_limit"] = "1"
-	s := &Store{written: func() {}}
+	s := &Store{url: url, wake: func() {}, news: make(chan struct{}, 1)}
 	if s.db, err = open(ctx, config, readers); err != nil {
 		return nil, err
 	}
@@ -59,7 +61,7 @@ func Connect(ctx context.Context, url string) (*Store, error) {
 func (s *Store) DB() *sql.DB { return s.db.DB.DB }
 
 // OnNotices has f called after every commit that left something to deliver. It must return at once.
-func (s *Store) OnNotices(f func()) { s.written = f }
+func (s *Store) OnNotices(f func()) { s.wake = f }
 
 // Close gives the connections back.
 func (s *Store) Close() error { return errors.Join(s.db.close(), s.hot.close()) }

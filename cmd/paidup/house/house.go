@@ -85,5 +85,10 @@ func (h *House) Run(ctx context.Context) error {
 // Door works the Slack door alone until ctx ends, and then leaves this replica's connections to the others.
 func (h *House) Door(ctx context.Context) error {
 	defer h.sockets.giveUp(ctx)
+	listening, deaf := context.WithCancel(ctx)
+	var beside sync.WaitGroup
+	defer beside.Wait()
+	defer deaf()
+	beside.Go(func() { h.sockets.store.ShareWakes(listening) })
 	return h.Bot.Run(ctx)
 }
