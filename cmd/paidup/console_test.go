@@ -1,9 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
+	"paidup/domain"
 	"paidup/domain/postgres"
 )
 
@@ -36,5 +39,24 @@ func TestADatabaseThatIsNotMigrated(t *testing.T) {
 	p.does("migrate")
 	if out := p.does("verify"); out != "0 faults in 0 files.\n" {
 		t.Errorf("verify once it is migrated: %q", out)
+	}
+}
+
+// TestFiguresAheadOfToday: what is not yet has no figures, in the words of the commands in Slack.
+func TestFiguresAheadOfToday(t *testing.T) {
+	p := newProgram(t)
+	p.market("FM", "UTC")
+	today := domain.DateOf(time.Now(), time.UTC)
+	ahead := today + 30
+	for line, want := range map[string]string{
+		"kpi --as-of ":                       "Figures are as of today or earlier; %s is ahead.\n",
+		"report stages --market FM --as-of ": "Figures are as of today or earlier; %s is ahead.\n",
+		"digest preview --market FM --date ": "A digest is of today or earlier; %s is ahead.\n",
+	} {
+		out, errs, code := p.run(strings.Fields(line + ahead.String())...)
+		if code != 1 || out != "" || errs != fmt.Sprintf(want, ahead.Words(today)) {
+			t.Errorf("%s: exit %d, %q%q", line, code, out, errs)
+		}
+		p.does(strings.Fields(line + today.String())...)
 	}
 }
