@@ -60,3 +60,34 @@ func TestFiguresAheadOfToday(t *testing.T) {
 		p.does(strings.Fields(line + today.String())...)
 	}
 }
+
+// TestIDsOfSlack: what is no id of Slack's is refused, with where to find it; nothing is stored.
+func TestIDsOfSlack(t *testing.T) {
+	const (
+		noChannel = "%q is not a Slack channel id, like C0123456789. Slack shows it at the end of the channel's details.\n"
+		noUser    = "%q is not a Slack user id, like U0123456789. In Slack: the person's profile, its menu, Copy member ID.\n"
+	)
+	p := newProgram(t)
+	p.market("FM", "UTC")
+	for _, c := range []struct{ line, id, says string }{
+		{"market add PC --name Pensacola --tz UTC --channel", "#pensacola", noChannel},
+		{"market add PC --name Pensacola --tz UTC --channel", "pensacola", noChannel},
+		{"market add PC --name Pensacola --tz UTC --channel", "c0123456789", noChannel},
+		{"market add PC --name Pensacola --tz UTC --channel", "D0123456789", noChannel},
+		{"member add --market FM --role coordinator", "dana", noUser},
+		{"member add --market FM --role coordinator", "@dana", noUser},
+		{"member add --market FM --role coordinator", "<@U0DANA>", noUser},
+		{"member add --admin", "Sam", noUser},
+	} {
+		_, errs, code := p.run(append(strings.Fields(c.line), c.id)...)
+		if want := fmt.Sprintf(c.says, c.id); code != 1 || errs != want {
+			t.Errorf("%s %s: exit %d, %q, want %q", c.line, c.id, code, errs, want)
+		}
+	}
+	if out := p.does("market", "list"); strings.Contains(out, "Pensacola") || !strings.Contains(out, ", 0 members\n") {
+		t.Errorf("there are now\n%s", out)
+	}
+	p.does("market", "add", "PC", "--name", "Pensacola", "--tz", "UTC", "--channel", "G0123456789")
+	p.does("member", "add", "W0123456789", "--market", "PC", "--role", "field")
+	p.does("member", "add", "U0123456789", "--admin")
+}

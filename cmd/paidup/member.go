@@ -24,6 +24,9 @@ func memberAddCommand(io console) *cobra.Command {
 			if admin == (market != "") {
 				return usage{errors.New("give --market and --role, or --admin alone: the admin sees no file"), c}
 			}
+			if err := checkUser(args[0]); err != nil {
+				return err
+			}
 			if name == "" {
 				name = args[0]
 			}
