@@ -91,3 +91,31 @@ func TestIDsOfSlack(t *testing.T) {
 	p.does("member", "add", "W0123456789", "--market", "PC", "--role", "field")
 	p.does("member", "add", "U0123456789", "--admin")
 }
+
+// TestMembersOfAMarket: roles add up, each can be taken away, and what is not there cannot.
+func TestMembersOfAMarket(t *testing.T) {
+	p := newProgram(t)
+	p.market("FM", "UTC")
+	for _, c := range []struct {
+		line, says string
+		code       int
+	}{
+		{"add U0DANA --market FM --role coordinator --name Dana", "Dana is coordinator in Market FM.", 0},
+		{"add U0DANA --market FM --role field --name Dana", "Dana is coordinator and field in Market FM: roles add up, member remove takes one away.", 0},
+		{"remove U0DANA --market FM --role director", "Dana is not director in Market FM.", 1},
+		{"remove U0BEN --market FM --role director", "U0BEN is no member of Market FM.", 1},
+		{"remove U0DANA --market PC --role field", `There is no market "PC".`, 1},
+		{"remove dana --market FM --role field", `"dana" is not a Slack user id, like U0123456789. In Slack: the person's profile, its menu, Copy member ID.`, 1},
+		{"remove U0DANA --market FM --role coordinator", "Dana is not coordinator in Market FM any more, and still field.", 0},
+		{"remove U0DANA --market FM --role field", "Dana is not field in Market FM any more, and no member.", 0},
+		{"remove U0DANA --market FM --role field", "U0DANA is no member of Market FM.", 1},
+	} {
+		out, errs, code := p.run(append([]string{"member"}, strings.Fields(c.line)...)...)
+		if code != c.code || out+errs != c.says+"\n" {
+			t.Errorf("member %s: exit %d, %q, want %q", c.line, code, out+errs, c.says)
+		}
+	}
+	if _, errs, code := p.run("member", "remove", "U0DANA", "--market", "FM"); code != 2 || !strings.Contains(errs, "give --market and --role") {
+		t.Errorf("without a role: exit %d, %s", code, errs)
+	}
+}
