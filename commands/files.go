@@ -204,8 +204,7 @@ func (c *Call) notFound(ref string, closest []domain.FileLine) error {
 	if len(c.scope.mine) == 1 {
 		where = "in " + c.scope.mine[0].Name
 	}
-	e := domain.NotFound("No file %q %s by number, claim, name or address.", ref, where)
-	e.Arg = "file"
+	e := domain.NoSuch("file", "No file %q %s by number, claim, name or address.", ref, where)
 	if len(closest) == 0 {
 		return e
 	}

@@ -21,7 +21,7 @@ func TestMarket(t *testing.T) {
 		step{"Sam", `market add DN Denver Mars/Olympus @@C0DN`, `invalid tz: "Mars/Olympus" is not a time zone; write one like America/New_York.`},
 		step{"Sam", `market add DN Denver America/Denver @@C0SHARED`, "invalid channel: #with-harbor is shared with another company; everything posted there can be read by them. Use a channel of your own."},
 		step{"Sam", `market add DN Denver America/Denver @@D0SAM`, "invalid channel: A market's channel is a channel of its team, not a direct message."},
-		step{"Sam", `market add DN Denver America/Denver @@C0LOST`, "not_found: Paidup is not in that channel."},
+		step{"Sam", `market add DN Denver America/Denver @@C0LOST`, "not_found channel: Paidup is not in that channel."},
 		step{"Sam", `market add DN Denver America/Denver @@C0FM`, "conflict: That channel belongs to another market already."},
 		step{"Sam", `market add DN “Mile High” America/Denver books from oct 1 @@C0DN`, "says DN Mile High begins here. Its digest comes at 08:00, America/Denver."},
 		step{"Sam", `market add DN "Mile High" America/Denver books from oct 1 @@C0DN`, "says DN Mile High begins here. Its digest comes at 08:00, America/Denver."},
