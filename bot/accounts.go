@@ -72,7 +72,7 @@ func (w *Workspace) Account(ctx context.Context, id domain.PersonID) (commands.A
 		return err
 	})
 	if f, _ := judge(err); f == faultNowhere {
-		return commands.Account{}, domain.NotFound("Nobody in this workspace is %s.", id)
+		return commands.Account{}, domain.NoSuch("person", "Nobody in this workspace is %s.", id)
 	}
 	if err != nil {
 		return commands.Account{}, fmt.Errorf("read person %s: %w", id, err)

@@ -101,14 +101,14 @@ func withNames(says string, people []domain.Person) string {
 	return strings.TrimSuffix(says, ".") + ": " + strings.Join(names, ", ") + "."
 }
 
-// saysNothingSaved says whether the words end in "Nothing was saved.": not where they ask a question, say that something
-// is not there or is as it should be already, or speak to somebody who is no member.
+// saysNothingSaved says whether the words end in "Nothing was saved.": not where they ask a question, say that a file or a
+// list is not there or something is as it should be already, or speak to somebody who is no member.
 func saysNothingSaved(e *domain.Error) bool {
 	switch {
 	case strings.Contains(e.Says, "Nothing "), asks(e.Says):
 		return false
 	case e.Kind == domain.KindNotFound:
-		return false
+		return e.Arg != "" && e.Arg != "file"
 	case e.Kind == domain.KindConflict:
 		_, outdated := e.About.(commands.Outdated)
 		_, overtaken := e.About.(commands.Overtaken)

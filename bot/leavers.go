@@ -93,7 +93,8 @@ func (g *guard) farewell(ctx context.Context, p domain.Person, m *domain.Market,
 	if n == 0 {
 		return nil, nil
 	}
-	said := commands.Said{Text: fmt.Sprintf("%s's account is gone: %s", p.First(), needOwner(n))}
+	need := commands.NeedOwner(n)
+	said := commands.Said{Text: fmt.Sprintf("%s's account is gone: %s", p.First(), need)}
 	if len(owned) > 1 {
 		said.Text += " in " + m.Name
 	}
@@ -104,10 +105,9 @@ func (g *guard) farewell(ctx context.Context, p domain.Person, m *domain.Market,
 		}
 	}
 	if len(to) > 0 {
-		said.Buttons = []commands.Button{{Label: "Assign…", Primary: true, Press: commands.Press{Verb: "assign all", Form: true,
-			Args: commands.Values{"of": string(p.ID), "market": m.Code}}}}
+		said.Buttons = []commands.Button{commands.AssignAll(m, p.ID)}
 	} else {
-		said.Text = fmt.Sprintf("%s's account is gone: %s in %s, which has no director.", p.First(), needOwner(n), m.Name)
+		said.Text = fmt.Sprintf("%s's account is gone: %s in %s, which has no director.", p.First(), need, m.Name)
 		people, err := g.markets.People(ctx)
 		if err != nil {
 			return nil, err
@@ -127,11 +127,4 @@ func (g *guard) farewell(ctx context.Context, p domain.Person, m *domain.Market,
 		out = append(out, domain.Word{Market: m.ID, To: string(id), Body: body})
 	}
 	return out, nil
-}
-
-func needOwner(n int) string {
-	if n == 1 {
-		return "1 open file needs an owner"
-	}
-	return fmt.Sprintf("%d open files need an owner", n)
 }

@@ -146,13 +146,13 @@ func (w *Workspace) channel(ctx context.Context, id string) (commands.ChannelInf
 		return err
 	})
 	if f, _ := judge(err); f == faultNowhere {
-		return commands.ChannelInfo{}, domain.NotFound("Paidup is not in that channel. Invite it there, then try again.")
+		return commands.ChannelInfo{}, domain.NoSuch("channel", "Paidup is not in that channel. Invite it there, then try again.")
 	}
 	if err != nil {
 		return commands.ChannelInfo{}, fmt.Errorf("read channel %s: %w", id, err)
 	}
 	if !c.IsMember && !c.IsPrivate {
-		return commands.ChannelInfo{}, domain.NotFound("Paidup is not in #%s. Invite it there, then try again.", c.Name)
+		return commands.ChannelInfo{}, domain.NoSuch("channel", "Paidup is not in #%s. Invite it there, then try again.", c.Name)
 	}
 	shared := c.IsExtShared || c.IsPendingExtShared
 	return commands.ChannelInfo{Name: c.Name, Private: c.IsPrivate, Shared: shared}, nil

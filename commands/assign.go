@@ -69,6 +69,21 @@ func (a *App) assignAllCommand() *Command {
 	}
 }
 
+// meetFormer learns the name of somebody whose files are meant and who is no member any more.
+func (a *App) meetFormer(ctx context.Context, c *Call) error {
+	of := domain.PersonID(c.In.Text("of"))
+	if _, known := c.People[of]; of == "" || known {
+		return nil
+	}
+	all, err := a.Markets.People(ctx)
+	for _, p := range all {
+		if p.ID == of {
+			c.People[of] = p
+		}
+	}
+	return err
+}
+
 // ofSomebody is the form's command where it is known whose files are meant: a person who has left cannot be chosen any more.
 func (f *FormFor) ofSomebody(people People) {
 	of := domain.PersonID(f.In.Text("of"))
@@ -94,6 +109,9 @@ func (a *App) assignAll(ctx context.Context, c *Call) (Reply, error) {
 	m, reply, err := a.marketMeant(c)
 	if reply != nil || err != nil {
 		return reply, err
+	}
+	if err := a.meetFormer(ctx, c); err != nil {
+		return nil, err
 	}
 	if c.Files, _, err = a.Find.Queue(ctx, domain.QueueQuery{Markets: []domain.MarketID{m.ID}, Owner: of, Limit: assignedAtMost}); err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"paidup/domain"
 )
@@ -39,13 +40,9 @@ func (a *App) digest(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.mayIn(actFigures, m); err != nil {
 		return nil, err
 	}
-	today := m.Today(c.At)
-	on := c.In.Date("on")
-	switch {
-	case on == 0:
-		on = today
-	case on > today:
-		return nil, domain.Invalid("on", "A digest is of today or earlier; %s is ahead.", on.Words(today))
+	on, err := DigestOn(m, c.In.Date("on"), c.At)
+	if err != nil {
+		return nil, err
 	}
 	private := *m
 	private.Privacy = domain.Privacy{Names: "short", Amounts: true}
@@ -57,6 +54,18 @@ func (a *App) digest(ctx context.Context, c *Call) (Reply, error) {
 		return a.live(ctx, c, d)
 	}
 	return a.digestList(ctx, c, m, d)
+}
+
+// DigestOn is the local date of the market's digest: the one that was said, else today. It is never ahead.
+func DigestOn(m *domain.Market, said domain.Date, at time.Time) (domain.Date, error) {
+	today := m.Today(at)
+	switch {
+	case said == 0:
+		return today, nil
+	case said > today:
+		return 0, domain.Invalid("on", "A digest is of today or earlier; %s is ahead.", said.Words(today))
+	}
+	return said, nil
 }
 
 // live is the digest with what has become of its lines.

@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"paidup/domain"
@@ -86,20 +88,13 @@ func (a *App) picks(ctx context.Context, c *Call, ref string, hits []domain.File
 // single one, but no change is made on a file whose number was only begun. None at all is not found, with the closest.
 func (a *App) find(ctx context.Context, c *Call, ref string) (hits []domain.FileLine, sure bool, err error) {
 	text := refText(ref)
-	var closest []domain.FileLine
-	for _, markets := range c.searchOrder() {
-		found, err := a.Find.Find(ctx, domain.FindQuery{Markets: markets, Text: text, Limit: foundAtMost})
-		if err != nil {
-			return nil, false, err
-		}
-		found = keep(found, c.scope.sees)
-		if exact := keep(found, func(l domain.FileLine) bool { return c.isExact(l, text) }); len(exact) > 0 {
-			return exact, len(exact) == 1, nil
-		}
-		if like := keep(found, func(l domain.FileLine) bool { return begins(l, text) || holds(l, text) }); len(like) > 0 {
-			return like, len(like) == 1 && (c.Command.Who == actFind || !begins(like[0], text)), nil
-		}
-		closest = append(closest, found...)
+	hits, closest, sure, err := a.search(ctx, c, text)
+	if dashed := c.dashed(text); err == nil && len(hits) == 0 && dashed != "" {
+		text = dashed
+		hits, closest, sure, err = a.search(ctx, c, text)
+	}
+	if err != nil || len(hits) > 0 {
+		return hits, sure, err
 	}
 	if len(closest) == 0 {
 		if closest, err = a.slips(ctx, c, text); err != nil {
@@ -107,6 +102,36 @@ func (a *App) find(ctx context.Context, c *Call, ref string) (hits []domain.File
 		}
 	}
 	return nil, false, c.notFound(ref, closest)
+}
+
+// search looks in the channel's market first. Without a hit it gives the closest.
+func (a *App) search(ctx context.Context, c *Call, text string) (hits, closest []domain.FileLine, sure bool, err error) {
+	for _, markets := range c.searchOrder() {
+		found, err := a.Find.Find(ctx, domain.FindQuery{Markets: markets, Text: text, Limit: foundAtMost})
+		if err != nil {
+			return nil, nil, false, err
+		}
+		found = keep(found, c.scope.sees)
+		if exact := keep(found, func(l domain.FileLine) bool { return c.isExact(l, text) }); len(exact) > 0 {
+			return exact, nil, len(exact) == 1, nil
+		}
+		if like := keep(found, func(l domain.FileLine) bool { return begins(l, text) || holds(l, text) }); len(like) > 0 {
+			return like, nil, len(like) == 1 && (c.Command.Who == actFind || !begins(like[0], text)), nil
+		}
+		closest = append(closest, found...)
+	}
+	return nil, closest, false, nil
+}
+
+var numberWithoutDash = regexp.MustCompile(`^([A-Za-z]+)([0-9]+)$`)
+
+// dashed is FM1042 as the numbers of the person's markets are written; empty where the letters are of none.
+func (c *Call) dashed(text string) string {
+	m := numberWithoutDash.FindStringSubmatch(text)
+	if m == nil || !slices.ContainsFunc(c.scope.mine, func(v *domain.Market) bool { return strings.EqualFold(v.Code, m[1]) }) {
+		return ""
+	}
+	return m[1] + "-" + m[2]
 }
 
 // slips looks for the file whose number is the one typed with two neighbouring digits the other way round.
@@ -179,8 +204,7 @@ func (c *Call) notFound(ref string, closest []domain.FileLine) error {
 	if len(c.scope.mine) == 1 {
 		where = "in " + c.scope.mine[0].Name
 	}
-	e := domain.NotFound("No file %q %s by number, claim, name or address.", ref, where)
-	e.Arg = "file"
+	e := domain.NoSuch("file", "No file %q %s by number, claim, name or address.", ref, where)
 	if len(closest) == 0 {
 		return e
 	}

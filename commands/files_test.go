@@ -36,6 +36,25 @@ func TestFile(t *testing.T) {
 	)
 }
 
+// TestANumberWithoutItsDash: FM1001 is the file FM-1001 where the letters are a market's; another market's stay as typed.
+func TestANumberWithoutItsDash(t *testing.T) {
+	t.Parallel()
+	h := invoiced(t)
+	h.tell(
+		step{"Dana", "file FM1001", "file FM-1001 money=true contacts=true history=false"},
+		step{"Dana", "note fm1001 gate code", "saved FM-1001 e6 INVOICED, balance $12,400.00"},
+		step{"Dana", "pay FM1001 400 check 1", "saved FM-1001 e7 INVOICED, balance $12,000.00"},
+		step{"Dana", "note FM1001,1002 wet", "saved FM-1001 e8 INVOICED, balance $12,000.00; FM-1002 e2 RECEIVED, balance $0.00"},
+		step{"Dana", "note FM1001,FM1002 wet", "saved FM-1001 e9 INVOICED, balance $12,000.00; FM-1002 e3 RECEIVED, balance $0.00"},
+		step{"Maria", "file FM1001 @@D0MARIA", "file FM-1001 money=true contacts=true history=false"},
+		step{"Dana", "file FM0101", `not_found file: No file "FM0101" in Fort Myers by number, claim, name or address. Closest: FM-1001 Harris. [Open FM-1001]`},
+		step{"Dana", "note FM100 wet", `picks "FM100" [FM-1001] [FM-1002] [FM-1003]`},
+		step{"Dana", "file PC1001", `not_found file: No file "PC1001" in Fort Myers by number, claim, name or address.`},
+		step{"Dana", "edit FM-1002 claim FM1001", "saved FM-1002 e4 RECEIVED, balance $0.00"},
+		step{"Dana", "file FM1001", "file FM-1002 money=true contacts=true history=false"},
+	)
+}
+
 // TestFieldSeesNoAmount: nothing that the field can have shown holds an amount.
 func TestFieldSeesNoAmount(t *testing.T) {
 	t.Parallel()
@@ -101,7 +120,12 @@ func TestNewFile(t *testing.T) {
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on dec 24 2026", "invalid on: A receipt is dated today or earlier; Thu Dec 24 is ahead."},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on nov 18", "forbidden on: Wed Nov 18 is over 2 business days back. Received dates further back are for directors. [Ask Maria]"},
 		step{"Dana", "file new Cole loss water payer Harbor Mutual on nov 19", "saved FM-1003 e1 RECEIVED, balance $0.00, no undo"},
-		step{"Maria", "file new Hale loss water payer Harbor Mutual on nov 1", "saved FM-1004 e1 RECEIVED, balance $0.00, no undo"},
+		step{"Dana", "file new cole loss water payer Harbor Mutual on nov 19", "asks same_loss: FM-1003 Cole has the same customer, and no claim number or address either. Is this another file of that loss? [Drop it] [Another file]"},
+		step{"Dana", "[Drop it]", "says Dropped. Nothing was saved."},
+		step{"Dana", "file new Cole loss water payer Harbor Mutual address 12 Palm Ave", "saved FM-1004 e1 RECEIVED, balance $0.00, no undo"},
+		step{"Dana", "cancel FM-1003 because twice", "saved FM-1003 e2 RECEIVED, balance $0.00"},
+		step{"Dana", "file new Cole loss water payer Harbor Mutual", "saved FM-1005 e1 RECEIVED, balance $0.00, no undo"},
+		step{"Maria", "file new Hale loss water payer Harbor Mutual on nov 1", "saved FM-1006 e1 RECEIVED, balance $0.00, no undo"},
 		step{"Maria", "file new Hale loss water payer Harbor Mutual @@D0MARIA", "says Which market? [Fort Myers] [Pensacola]"},
 		step{"Maria", "[Pensacola]", "saved PC-1001 e1 RECEIVED, balance $0.00, no undo"},
 		step{"Eve", "file new Hale loss water payer Harbor Mutual", "forbidden: New files are for coordinators, directors and accounting."},

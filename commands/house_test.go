@@ -31,7 +31,7 @@ func (slackAnswers) Channel(_ context.Context, id string) (commands.ChannelInfo,
 	if c, ok := channels[id]; ok {
 		return c, nil
 	}
-	return commands.ChannelInfo{}, domain.NotFound("Paidup is not in that channel.")
+	return commands.ChannelInfo{}, domain.NoSuch("channel", "Paidup is not in that channel.")
 }
 
 func (slackAnswers) Account(_ context.Context, id domain.PersonID) (commands.Account, error) {

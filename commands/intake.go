@@ -42,23 +42,28 @@ func (c *Call) checkDeductible(f domain.Facts) error {
 }
 
 // askSameLoss asks about a file of the market with the same claim number, or at the same address and not of another date of
-// loss: mitigation and rebuild of one loss are two files, so both may be right.
+// loss: mitigation and rebuild of one loss are two files, so both may be right. Where neither is known yet it asks about an
+// open file of the same customer that knows neither: the same may have been entered twice.
 func (a *App) askSameLoss(ctx context.Context, c *Call, m *domain.Market, facts domain.Facts) error {
 	if c.Answered.Has(sameLoss) {
 		return nil
 	}
-	for _, text := range []string{facts.Claim, facts.Address} {
+	by := []string{facts.Claim, facts.Address}
+	if facts.Claim+facts.Address == "" {
+		by = []string{facts.Customer}
+	}
+	for _, text := range by {
 		if text == "" {
 			continue
 		}
-		found, err := a.Find.Find(ctx, domain.FindQuery{Markets: []domain.MarketID{m.ID}, Text: text, Limit: maxButtons})
+		found, err := a.Find.Find(ctx, domain.FindQuery{Markets: []domain.MarketID{m.ID}, Text: text, Limit: foundAtMost})
 		if err != nil {
 			return err
 		}
-		i := slices.IndexFunc(found, func(l domain.FileLine) bool { return sharedBy(l.Facts, facts) != "" })
+		i := slices.IndexFunc(found, func(l domain.FileLine) bool { return sharedBy(l, facts) != "" })
 		if i >= 0 {
 			e := domain.Ask(sameLoss, "customer", "%s %s has the same %s. Is this another file of that loss?", found[i].Number,
-				found[i].Facts.Short(), sharedBy(found[i].Facts, facts))
+				found[i].Facts.Short(), sharedBy(found[i], facts))
 			e.About = found[i]
 			return e
 		}
@@ -67,16 +72,20 @@ func (a *App) askSameLoss(ctx context.Context, c *Call, m *domain.Market, facts 
 }
 
 // sharedBy is what says that two files are of one loss; empty: nothing.
-func sharedBy(a, b domain.Facts) string {
+func sharedBy(l domain.FileLine, b domain.Facts) string {
+	a := l.Facts
+	apart := a.LossDate != b.LossDate && a.LossDate != 0 && b.LossDate != 0
 	switch {
 	case same(a.Claim, b.Claim):
 		return "claim number"
-	case !same(a.Address, b.Address):
+	case apart:
 		return ""
-	case a.LossDate == b.LossDate && a.LossDate != 0:
+	case same(a.Address, b.Address) && a.LossDate == b.LossDate && a.LossDate != 0:
 		return "address and date of loss"
-	case a.LossDate == 0 || b.LossDate == 0:
+	case same(a.Address, b.Address):
 		return "address"
+	case same(a.Customer, b.Customer) && a.Claim+a.Address+b.Claim+b.Address == "" && l.Outcome == domain.Open:
+		return "customer, and no claim number or address either"
 	}
 	return ""
 }

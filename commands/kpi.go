@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"time"
 
 	"paidup/domain"
 	"paidup/domain/kpi"
@@ -40,17 +41,28 @@ func (a *App) kpi(ctx context.Context, c *Call) (Reply, error) {
 		if err := c.mayIn(actFigures, m); err != nil {
 			return nil, err
 		}
-		out.AsOf = c.In.Date("asof")
-		if today := m.Today(c.At); out.AsOf == 0 {
-			out.AsOf = today - 1
-		} else if out.AsOf > today {
-			return nil, domain.Invalid("asof", "Figures are as of today or earlier; %s is ahead.", out.AsOf.Words(today))
+		asOf, err := FiguresAsOf(m, c.In.Date("asof"), c.At)
+		if err != nil {
+			return nil, err
 		}
-		in, err := a.Books.Figures(ctx, m, out.AsOf)
+		out.AsOf = asOf
+		in, err := a.Books.Figures(ctx, m, asOf)
 		if err != nil {
 			return nil, err
 		}
 		out.Figures = append(out.Figures, kpi.Compute(in))
 	}
 	return out, nil
+}
+
+// FiguresAsOf is the date of the market's figures: the one that was said, else yesterday. It is never ahead.
+func FiguresAsOf(m *domain.Market, said domain.Date, at time.Time) (domain.Date, error) {
+	today := m.Today(at)
+	switch {
+	case said == 0:
+		return today - 1, nil
+	case said > today:
+		return 0, domain.Invalid("asof", "Figures are as of today or earlier; %s is ahead.", said.Words(today))
+	}
+	return said, nil
 }

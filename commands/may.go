@@ -138,6 +138,9 @@ func (a *App) formFor(ctx context.Context, c *Call) (FormFor, error) {
 	if arg := c.Command.arg("market"); arg != nil && arg.Form && c.In.Text("market") == "" && c.Market != nil {
 		c.In.SetText("market", c.Market.Code)
 	}
+	if err := a.meetFormer(ctx, c); err != nil {
+		return out, err
+	}
 	out.ofSomebody(c.People)
 	if len(c.Files) != 1 {
 		return out, nil

@@ -11,7 +11,7 @@ func (a *App) memberCommand() *Command {
 	return &Command{
 		Name:     "member",
 		Says:     "list a market's members",
-		Usage:    "[MARKET] · add PERSON ROLE [MARKET]",
+		Usage:    "[MARKET] · add PERSON ROLE [MARKET] · remove PERSON ROLE [MARKET]",
 		Examples: []string{"member", "member add @ben coordinator"},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}},
 		Who:      actSeeMarkets,
@@ -26,33 +26,42 @@ func (a *App) members(_ context.Context, c *Call) (Reply, error) {
 	}
 	out := Listing{Title: fmt.Sprintf("%s: %s", m.Name, counted(len(m.Members), "member"))}
 	for _, v := range m.Members {
-		var roles []string
-		for _, r := range v.Roles {
-			roles = append(roles, string(r))
-		}
-		out.Lines = append(out.Lines, v.Person.Name+": "+list(roles))
+		out.Lines = append(out.Lines, v.Person.Name+": "+roleList(v.Roles))
 	}
 	return out, nil
 }
 
 func (a *App) memberAddCommand() *Command {
+	return &Command{
+		Name:     "member add",
+		Says:     "give a person a role in a market; several roles add up",
+		Usage:    "PERSON ROLE [MARKET]",
+		Examples: []string{"member add @ben coordinator", "member add @priya accounting fm"},
+		Args:     roleArgs(),
+		Who:      actMember,
+		Do:       a.addMember,
+	}
+}
+
+// roleArgs are a person, a role and the market in which it is theirs.
+func roleArgs() []Arg {
 	roles := make([]string, 0, len(domain.Roles()))
 	for _, r := range domain.Roles() {
 		roles = append(roles, string(r))
 	}
-	return &Command{
-		Name:     "member add",
-		Says:     "give a person a role in a market",
-		Usage:    "PERSON ROLE [MARKET]",
-		Examples: []string{"member add @ben coordinator", "member add @priya accounting fm"},
-		Args: []Arg{
-			{Name: "person", Kind: KindPerson},
-			{Name: "role", Kind: KindChoice, Choices: roles},
-			{Name: "market", Kind: KindChoice},
-		},
-		Who: actMember,
-		Do:  a.addMember,
+	return []Arg{
+		{Name: "person", Kind: KindPerson},
+		{Name: "role", Kind: KindChoice, Choices: roles},
+		{Name: "market", Kind: KindChoice},
 	}
+}
+
+func roleList(roles []domain.Role) string {
+	words := make([]string, 0, len(roles))
+	for _, r := range roles {
+		words = append(words, string(r))
+	}
+	return list(words)
 }
 
 // guestMember is the question whether a guest or somebody of another company may be a member.
@@ -67,7 +76,7 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 	if id == "" || role == "" {
 		return nil, domain.Invalid("person", "Who, and as what? member add @ben coordinator.")
 	}
-	if err := c.mayAdd(m, id, role); err != nil {
+	if err := c.mayGive(m, id, role); err != nil {
 		return nil, err
 	}
 	account, err := a.Accounts.Account(ctx, id)
@@ -84,11 +93,20 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	c.trace.outcome = domain.TriedDone
-	return Said{Text: fmt.Sprintf("Saved. %s is %s in %s.", account.Name, role, m.Name)}, nil
+	return Said{Text: "Saved. " + RolesNow(m, domain.Person{ID: id, Name: account.Name}, role)}, nil
 }
 
-// mayAdd checks who may give the role. A director gives the lesser ones, and nobody gives one to themselves.
-func (c *Call) mayAdd(m *domain.Market, id domain.PersonID, role domain.Role) error {
+// RolesNow says what the person is in the market now that a role was given.
+func RolesNow(m *domain.Market, p domain.Person, role domain.Role) string {
+	v, _ := m.Member(p.ID)
+	if len(v.Roles) < 2 {
+		return fmt.Sprintf("%s is %s in %s.", p.Name, role, m.Name)
+	}
+	return fmt.Sprintf("%s is %s in %s: roles add up, member remove takes one away.", p.Name, roleList(v.Roles), m.Name)
+}
+
+// mayGive checks who may give the role, or take it away. A director does that with the lesser ones, and nobody with their own.
+func (c *Call) mayGive(m *domain.Market, id domain.PersonID, role domain.Role) error {
 	act := actMember
 	if role == domain.Director || role == domain.Accounting {
 		act = actBooksRole
@@ -97,7 +115,7 @@ func (c *Call) mayAdd(m *domain.Market, id domain.PersonID, role domain.Role) er
 		return err
 	}
 	if id == c.Actor {
-		return domain.Forbidden("Nobody gives a role to themselves; somebody else who may has to.")
+		return domain.Forbidden("Nobody changes their own roles; somebody else who may has to.")
 	}
 	return nil
 }

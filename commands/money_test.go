@@ -61,16 +61,16 @@ func TestReverse(t *testing.T) {
 	h.tell(
 		step{"Dana", "reverse", "form reverse"},
 		step{"Dana", "reverse FM-1002", "conflict: No payment stands on FM-1002; nothing can come back."},
-		step{"Dana", "reverse FM-1001 check 9 because NSF", "not_found: No check 9 stands on FM-1001."},
+		step{"Dana", "reverse FM-1001 check 9 because NSF", "not_found reference: No check 9 stands on FM-1001."},
 		step{"Eve", "reverse FM-1001 check 771 because NSF", "forbidden: Invoices and payments are for coordinators, directors and accounting."},
 		step{"Dana", "reverse FM-1001", "says Which payment came back?\ne5 $6,240.00, check 771, Mon Nov 23 [e5]"},
 		step{"Dana", "[e5]", "form reverse FM-1001 entry=e5"},
 		step{"Dana", "reverse FM-1001 e5", "invalid because: Why did it come back? reverse FM-1001 e5 because NSF. [Open form]"},
-		step{"Dana", "reverse FM-1001 e4 because NSF", "not_found: e4 on FM-1001 is not a payment."},
+		step{"Dana", "reverse FM-1001 e4 because NSF", "not_found entry: e4 on FM-1001 is not a payment."},
 		step{"Dana", "pay FM-1001 12,400 check 881", "saved FM-1001 e6 PAID IN FULL, balance $0.00"},
 		step{"Dana", "reverse FM-1001 check 771 because NSF", "saved FM-1001 e7 INVOICED, balance $6,240.00"},
 		step{"Dana", "reverse FM-1001 e5 because NSF", "conflict: e5 on FM-1001 has come back or is void already. Nothing is left to reverse."},
-		step{"Dana", "reverse FM-1001 check 771 because NSF", "not_found: No check 771 stands on FM-1001."},
+		step{"Dana", "reverse FM-1001 check 771 because NSF", "not_found reference: No check 771 stands on FM-1001."},
 	)
 }
 
@@ -101,7 +101,7 @@ func TestUndo(t *testing.T) {
 		step{"Dana", "undo e5", "invalid file: e5 of which file? undo FM-1042 e5."},
 		step{"Dana", "undo FM-1001 e99", "not_found entry: FM-1001 has no entry e99; its last is e5."},
 		step{"Ben", "undo FM-1001 e5", "forbidden: e5 on FM-1001 is not yours to undo."},
-		step{"Ben", "undo FM-1001", "not_found: You have no entry on FM-1001 that stands."},
+		step{"Ben", "undo FM-1001", "not_found entry: You have no entry on FM-1001 that stands."},
 		step{"Dana", "undo FM-1001 e4", "conflict: e4 can't be undone: check 771 was applied after it. void FM-1001 e4 because … is for accounting."},
 		step{"Dana", "undo FM-1001 e5", "saved FM-1001 e6 INVOICED, balance $18,640.00"},
 		step{"Dana", "undo FM-1001 e5", "conflict: e5 was taken back already (e6). Nothing was added."},

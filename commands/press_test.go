@@ -181,7 +181,7 @@ func TestThread(t *testing.T) {
 		"stage":                   "lists FM-1001 Harris: INVOICED since Mon Nov 23…",
 		"file":                    "file FM-1001 money=true contacts=true history=false",
 		"file FM-1002":            "file FM-1002 money=true contacts=true history=false",
-		"reverse e99 because NSF": "not_found: e99 on FM-1001 is not a payment.",
+		"reverse e99 because NSF": "not_found entry: e99 on FM-1001 is not a payment.",
 	} {
 		reply, err := mention("Dana", words)
 		if got := told(reply, err); !matches(got, want) {

@@ -132,6 +132,5 @@ func nobody(said string, r Reading) *domain.Error {
 	if r.Market != nil {
 		where = "in " + r.Market.Name
 	}
-	return &domain.Error{Kind: domain.KindNotFound, Arg: "person",
-		Says: "No member " + where + " is called " + quoted(strings.TrimPrefix(said, "@")) + "; pick one with @."}
+	return domain.NoSuch("person", "No member %s is called %s; pick one with @.", where, quoted(strings.TrimPrefix(said, "@")))
 }

@@ -43,6 +43,7 @@ func (a *App) registry() []*Command {
 		a.marketSetCommand(),
 		a.memberCommand(),
 		a.memberAddCommand(),
+		a.memberRemoveCommand(),
 		a.helpCommand(),
 		a.takeCommand(),
 		a.settleEscalationCommand(),

@@ -69,7 +69,7 @@ func (c *Call) choosePayment(f *domain.File, meant []domain.PaymentState) (Reply
 	ref := strings.TrimSpace(c.In.Text("method") + " " + c.In.Text("reference"))
 	switch {
 	case len(meant) == 0 && ref != "":
-		return nil, domain.NotFound("No %s stands on %s.", ref, f.Number)
+		return nil, domain.NoSuch("reference", "No %s stands on %s.", ref, f.Number)
 	case len(meant) == 0:
 		return nil, domain.Conflict("No payment stands on %s; nothing can come back.", f.Number)
 	}

@@ -47,7 +47,7 @@ func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
 	}
 	if version == 0 {
 		if version = c.newestOwn(f); version == 0 {
-			return nil, domain.NotFound("You have no entry on %s that stands.", f.Number)
+			return nil, domain.NoSuch("entry", "You have no entry on %s that stands.", f.Number)
 		}
 	}
 	entry := f.Entry(version)

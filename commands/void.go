@@ -55,7 +55,5 @@ func (a *App) void(ctx context.Context, c *Call) (Reply, error) {
 }
 
 func noEntry(f *domain.File, version int) error {
-	e := domain.NotFound("%s has no entry e%d; its last is e%d.", f.Number, version, f.Version)
-	e.Arg = "entry"
-	return e
+	return domain.NoSuch("entry", "%s has no entry e%d; its last is e%d.", f.Number, version, f.Version)
 }

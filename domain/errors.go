@@ -56,6 +56,11 @@ func NotFound(format string, a ...any) *Error {
 	return &Error{Kind: KindNotFound, Says: fmt.Sprintf(format, a...)}
 }
 
+// NoSuch is NotFound about the named argument: it names nothing that the act could be done with.
+func NoSuch(arg, format string, a ...any) *Error {
+	return &Error{Kind: KindNotFound, Arg: arg, Says: fmt.Sprintf(format, a...)}
+}
+
 // Conflict is an error about something that has changed or is done already.
 func Conflict(format string, a ...any) *Error {
 	return &Error{Kind: KindConflict, Says: fmt.Sprintf(format, a...)}

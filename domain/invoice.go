@@ -148,7 +148,7 @@ func (f *File) invoiceMeant(number string) (*InvoiceState, error) {
 	case open == nil && number == "":
 		return nil, Conflict("No invoice is open on %s.", f.Number)
 	case open == nil:
-		return nil, NotFound("Invoice %s is not on %s, and no invoice is open there.", number, f.Number)
+		return nil, NoSuch("inv", "Invoice %s is not on %s, and no invoice is open there.", number, f.Number)
 	}
 	e := Invalid("inv", "Invoice %s is not on %s; it has %s (%s open).", number, f.Number, open.Number, open.Balance())
 	e.About = open.Invoice

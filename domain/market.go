@@ -2,6 +2,7 @@ package domain
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 )
@@ -144,6 +145,24 @@ func (m *Market) AddMember(p Person, role Role) error {
 		return nil
 	}
 	m.Members = append(m.Members, Member{Person: p, Roles: []Role{role}})
+	return nil
+}
+
+// RemoveMember takes a role from the person; who has none left is no member. What they do not have cannot be taken.
+func (m *Market) RemoveMember(p Person, role Role) error {
+	i := slices.IndexFunc(m.Members, func(v Member) bool { return v.Person.ID == p.ID })
+	if i < 0 {
+		return Conflict("%s is no member of %s.", p.Name, m.Name)
+	}
+	has := m.Members[i].Roles
+	if !slices.Contains(has, role) {
+		return Conflict("%s is not %s in %s.", p.Name, role, m.Name)
+	}
+	left := slices.DeleteFunc(slices.Clone(has), func(r Role) bool { return r == role })
+	m.Members = slices.Clone(m.Members)
+	if m.Members[i].Roles = left; len(left) == 0 {
+		m.Members = slices.Delete(m.Members, i, i+1)
+	}
 	return nil
 }
 

@@ -67,6 +67,19 @@ func TestMembers(t *testing.T) {
 	if got := m.With(Accounting, Director); len(got) != 2 || len(m.With(Field)) != 0 {
 		t.Errorf("accounting and director are %v", got)
 	}
+	for _, v := range []struct {
+		p    Person
+		r    Role
+		kind Kind
+		left int
+	}{
+		{dana, Director, KindConflict, 2}, {dana, Coordinator, "", 2}, {dana, Coordinator, KindConflict, 2}, {dana, Accounting, "", 1},
+		{dana, Accounting, KindConflict, 1}, {Person{ID: "U9"}, Director, KindConflict, 1}, {maria, "boss", KindConflict, 1},
+	} {
+		if err := m.RemoveMember(v.p, v.r); KindOf(err) != v.kind || err != nil && v.kind == "" || len(m.Members) != v.left {
+			t.Errorf("%s not as %s: %v, %d members", v.p.Name, v.r, err, len(m.Members))
+		}
+	}
 	for name, want := range map[string]string{"Dana Reyes": "Dana", "Cher": "Cher", "": ""} {
 		if got := (Person{Name: name}).First(); got != want {
 			t.Errorf("the first name of %q is %q", name, got)

@@ -9,7 +9,7 @@ func (f *File) Reverse(version int, words string, on Date) error {
 	c := f.Entry(version)
 	switch {
 	case c == nil || len(c.Payments) == 0:
-		return NotFound("e%d on %s is not a payment.", version, f.Number)
+		return NoSuch("entry", "e%d on %s is not a payment.", version, f.Number)
 	case p == nil || p.Received == 0:
 		return Conflict("e%d on %s has come back or is void already. Nothing is left to reverse.", version, f.Number)
 	}

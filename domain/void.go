@@ -95,7 +95,7 @@ func (c *Change) Label() string {
 func (f *File) voidable(version int) (*Change, error) {
 	c := f.Entry(version)
 	if c == nil {
-		return nil, NotFound("%s has no entry e%d; its last is e%d.", f.Number, version, f.Version)
+		return nil, NoSuch("entry", "%s has no entry e%d; its last is e%d.", f.Number, version, f.Version)
 	}
 	if version == 1 {
 		return nil, Conflict("e1 began %s and can't be taken back; cancel the file instead.", f.Number)

@@ -36,7 +36,11 @@ func (p Pen) receiptOfOne(r commands.Receipt, o commands.Outcome) Message {
 	lines := append([]line{first}, says(append(more, s.beside(c))...)...)
 	lines = append(lines, says(r.Notes...)...)
 	out.lines(lines...)
-	out.small(entryNote(fmt.Sprintf("Entry e%d", c.Version), o.UndoUntil, r.Today))
+	note := entryNote(fmt.Sprintf("Entry e%d", c.Version), o.UndoUntil, r.Today)
+	if c.Version == 1 { // a file that was begun can only be ended
+		note += fmt.Sprintf(". Not meant? cancel %s because …", oneLine(o.File.Number))
+	}
+	out.small(note)
 	out.buttons(fmt.Sprintf("%s e%d", o.File.Number, c.Version), receiptButtons(o, c))
 	return out.message(aloud(lines))
 }

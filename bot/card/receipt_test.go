@@ -9,8 +9,11 @@ import (
 
 // saved is the receipt of a change for its author.
 func saved(s *story, c *domain.Change) commands.Receipt {
-	return commands.Receipt{Verb: c.Verb, Today: day("2026-11-20"), People: everybody(),
-		Done: []commands.Outcome{{File: s.f, Change: c, UndoUntil: day("2026-11-23"), Number: s.f.Number}}}
+	o := commands.Outcome{File: s.f, Change: c, Number: s.f.Number}
+	if c.Version > 1 {
+		o.UndoUntil = day("2026-11-23")
+	}
+	return commands.Receipt{Verb: c.Verb, Today: day("2026-11-20"), People: everybody(), Done: []commands.Outcome{o}}
 }
 
 func TestReceiptOfPayment(t *testing.T) {
@@ -117,8 +120,8 @@ func TestReceipts(t *testing.T) {
 			✅ Saved. FM-1110 Ruth Ellis, RECEIVED
 			Received Fri Nov 20, water, payer Coral State
 			Owner Dana Reyes
-			small: Entry e1. Undo until the end of Mon Nov 23
-			[Undo] [Submit…] [Open file]`},
+			small: Entry e1. Not meant? cancel FM-1110 because …
+			[Submit…] [Open file]`},
 		{"receipt_submitted", func(t *testing.T) (*story, *domain.Change) {
 			s := harris(t, 3)
 			return s, s.submitted("2026-11-20", domain.Submission{Reference: "24-77810"})

@@ -134,13 +134,18 @@ func (s scene) plan() string {
 	return says
 }
 
-// insteadOf says which next step the change took the place of.
+// insteadOf says which next step, or which hold, the change took the place of.
 func (s scene) insteadOf(c *domain.Change) string {
-	before := s.at(c.Version - 1).state.Next
-	if len(c.Steps) == 0 || c.Steps[0].Done || c.Voids != 0 || before == nil {
+	before := s.at(c.Version - 1).state
+	switch {
+	case c.Voids != 0:
 		return ""
+	case len(c.Steps) > 0 && !c.Steps[0].Done && before.Next != nil:
+		return "Instead of: " + s.step(before.Next)
+	case len(c.Holds) > 0 && c.Holds[0].Until != 0 && before.Hold != nil:
+		return "Instead of: hold until " + s.words(before.Hold.Until)
 	}
-	return "Instead of: " + s.step(before)
+	return ""
 }
 
 // onPromise says what the payment did for a promise: Promise of Wed Nov 25 kept
@@ -177,7 +182,7 @@ func (s scene) storedTalk(c *domain.Change) (what string, more []string) {
 	case len(c.Holds) > 0 && c.Holds[0].Until == 0:
 		return "off hold", []string{sentences(s.state.Stage.String(), s.move())}
 	case len(c.Holds) > 0:
-		return "on hold", []string{join(": ", "Until "+s.words(c.Holds[0].Until), s.said(c.Holds[0].Words)),
+		return "on hold", []string{join(": ", "Until "+s.words(c.Holds[0].Until), s.said(c.Holds[0].Words)), s.insteadOf(c),
 			"Out of the queue and escalations until then; its days run on"}
 	}
 	v := c.Waits[0]

@@ -11,6 +11,7 @@ import (
 
 	"github.com/caarlos0/env/v11"
 
+	"paidup/domain"
 	"paidup/domain/postgres"
 )
 
@@ -111,7 +112,7 @@ func (c config) logger(io console) *slog.Logger {
 	return slog.New(slog.NewTextHandler(io.err, &slog.HandlerOptions{Level: level}))
 }
 
-// withStore runs f on the store the environment names.
+// withStore runs f on the store the environment names. A database that lacks what f asks for was not migrated.
 func withStore(ctx context.Context, f func(*postgres.Store) error) (err error) {
 	c, err := configure(needDatabase)
 	if err != nil {
@@ -122,5 +123,15 @@ func withStore(ctx context.Context, f func(*postgres.Store) error) (err error) {
 		return fmt.Errorf("DATABASE_URL: %w", err)
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	return f(s)
+	err = f(s)
+	if lacks(err) {
+		return domain.Conflict("The database is not migrated to this version; `paidup migrate` does it.")
+	}
+	return err
+}
+
+// lacks says that the database has no table or no column of a name that was asked for.
+func lacks(err error) bool {
+	var state interface{ SQLState() string }
+	return errors.As(err, &state) && (state.SQLState() == "42P01" || state.SQLState() == "42703")
 }

@@ -227,7 +227,7 @@ func TestSheetsThatCannotBeRead(t *testing.T) {
 			t.Errorf("%s: exit %d, says %q, want one sentence with %q", name, code, errs, c.says)
 		}
 	}
-	if k := reads[[]kpi.Figures](p, "kpi", "--market", "FM", "--as-of", "2026-11-22"); k[0].OpenInvoices != 0 {
+	if k := reads[[]kpi.Figures](p, "kpi", "--market", "FM", "--as-of", "2026-01-31"); k[0].OpenInvoices != 0 {
 		t.Errorf("%d invoices were written", k[0].OpenInvoices)
 	}
 }
@@ -237,7 +237,7 @@ func TestFiguresShape(t *testing.T) {
 	p := newProgram(t)
 	p.does("migrate")
 	p.market("FM", "America/New_York")
-	got := reads[[]map[string]json.RawMessage](p, "kpi", "--market", "all", "--as-of", "2026-11-22")
+	got := reads[[]map[string]json.RawMessage](p, "kpi", "--market", "all", "--as-of", "2026-01-31")
 	want := []string{"market", "as_of", "open_ar_cents", "open_invoices", "disputed_open_cents", "unapplied_cents", "aging_invoice_date",
 		"aging_due_date", "dso", "collections", "invoice_to_paid", "received_to_paid"}
 	if len(got) != 1 || len(got[0]) != len(want) {

@@ -35,11 +35,15 @@ func digestPreviewCommand(io console) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				on := m.Today(time.Now())
+				var said domain.Date
 				if date != "" {
-					if on, err = domain.ParseDate(date); err != nil {
+					if said, err = domain.ParseDate(date); err != nil {
 						return fmt.Errorf("--date: %w", err)
 					}
+				}
+				on, err := commands.DigestOn(m, said, time.Now())
+				if err != nil {
+					return err
 				}
 				d, err := commands.MakeDigest(c.Context(), s, m, on)
 				if err != nil {

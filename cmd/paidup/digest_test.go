@@ -17,19 +17,10 @@ import (
 	"paidup/domain/postgres"
 )
 
-// mondayAhead is the Monday after the next: what is imported today was entered before its digest, whatever day this is.
-func mondayAhead() domain.Date {
-	on := domain.DateOf(time.Now(), time.UTC) + 7
-	for on.Weekday() != time.Monday {
-		on++
-	}
-	return on
-}
-
 // TestDigestPreview: what would be posted, with the figures that kpi prints as of the day before, and nothing is stored.
 func TestDigestPreview(t *testing.T) {
-	p, on := newProgram(t), mondayAhead()
-	p.does("market", "add", "FM", "--name", "Fort Myers", "--tz", "America/New_York", "--channel", "C0FM")
+	p, on := newProgram(t), domain.DateOf(time.Now(), time.UTC) // the first digest tells of what was imported on its day
+	p.does("market", "add", "FM", "--name", "Fort Myers", "--tz", "UTC", "--channel", "C0FM")
 	p.does("member", "add", "U0DANA", "--market", "FM", "--role", "coordinator")
 	invoices := filepath.Join(t.TempDir(), "invoices.csv")
 	sheet := "invoice_no,customer,invoice_date,due_date,amount\n" +
@@ -90,14 +81,23 @@ func TestDigestPreviewOfWhatIsNotPosted(t *testing.T) {
 	p := newProgram(t)
 	p.does("market", "add", "DN", "--name", "Denver", "--tz", "America/Denver")
 	p.does("market", "add", "FM", "--name", "Fort Myers", "--tz", "America/New_York", "--channel", "C0FM")
-	for _, c := range []struct{ market, date, says, errs string }{
-		{"DN", "2026-11-23", "Denver · Mon Nov 23", "Denver has no channel: nothing is posted.\n"},
-		{"FM", "2026-11-22", "Fort Myers · Sun Nov 22", "Sun Nov 22 is a day off in Fort Myers: no digest is due.\n"},
-		{"FM", "2026-11-23", "No open files.", ""},
+	monday := domain.DateOf(time.Now(), time.UTC) - 1
+	for monday.Weekday() != time.Monday {
+		monday--
+	}
+	sunday := (monday - 1).Words(monday - 1)
+	for _, c := range []struct {
+		market     string
+		on         domain.Date
+		says, errs string
+	}{
+		{"DN", monday, "Denver · " + monday.Words(monday), "Denver has no channel: nothing is posted.\n"},
+		{"FM", monday - 1, "Fort Myers · " + sunday, sunday + " is a day off in Fort Myers: no digest is due.\n"},
+		{"FM", monday, "No open files.", ""},
 	} {
-		out, errs, code := p.run("digest", "preview", "--market", c.market, "--date", c.date)
+		out, errs, code := p.run("digest", "preview", "--market", c.market, "--date", c.on.String())
 		if code != 0 || errs != c.errs || !strings.Contains(out, c.says) {
-			t.Errorf("%s %s: exit %d, %q, want %q in\n%s", c.market, c.date, code, errs, c.says, out)
+			t.Errorf("%s %s: exit %d, %q, want %q in\n%s", c.market, c.on, code, errs, c.says, out)
 		}
 	}
 	for _, args := range [][]string{{"--market", "XX"}, {"--market", "FM", "--date", "11/23"}} {

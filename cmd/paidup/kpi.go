@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paidup/commands"
 	"paidup/domain"
 	"paidup/domain/kpi"
 	"paidup/domain/postgres"
@@ -31,12 +32,17 @@ func (f *reportFlags) each(ctx context.Context, s *postgres.Store, do func(*doma
 	if err != nil {
 		return err
 	}
+	var said domain.Date
+	if f.asOf != "" {
+		if said, err = domain.ParseDate(f.asOf); err != nil {
+			return fmt.Errorf("--as-of: %w", err)
+		}
+	}
+	now := time.Now()
 	for _, m := range markets {
-		asOf := m.Today(time.Now()) - 1
-		if f.asOf != "" {
-			if asOf, err = domain.ParseDate(f.asOf); err != nil {
-				return fmt.Errorf("--as-of: %w", err)
-			}
+		asOf, err := commands.FiguresAsOf(m, said, now)
+		if err != nil {
+			return err
 		}
 		if err := do(m, asOf); err != nil {
 			return err

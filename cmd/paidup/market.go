@@ -31,6 +31,11 @@ func marketAddCommand(io console) *cobra.Command {
 				return err
 			}
 			m.Channel, m.DigestAt = channel, digestAt
+			if channel != "" {
+				if err := checkChannel(channel); err != nil {
+					return err
+				}
+			}
 			if booksFrom != "" {
 				if m.BooksFrom, err = domain.ParseDate(booksFrom); err != nil {
 					return fmt.Errorf("--books-from: %w", err)

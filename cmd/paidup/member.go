@@ -5,24 +5,28 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"paidup/commands"
 	"paidup/domain"
 	"paidup/domain/postgres"
 )
 
 func memberCommand(io console) *cobra.Command {
-	root := &cobra.Command{Use: "member", Short: "Add people to markets"}
-	root.AddCommand(memberAddCommand(io))
+	root := &cobra.Command{Use: "member", Short: "Add people to markets, and remove them"}
+	root.AddCommand(memberAddCommand(io), memberRemoveCommand(io))
 	return root
 }
 
 func memberAddCommand(io console) *cobra.Command {
 	var market, role, name string
 	var admin bool
-	c := &cobra.Command{Use: "add SLACK_USER_ID --market CODE --role ROLE", Short: "Give a person a role in a market, or make them admin",
+	c := &cobra.Command{Use: "add SLACK_USER_ID --market CODE --role ROLE", Short: "Give a person a role in a market (several add up), or make them admin",
 		Args: exactly(1, "one Slack user id, like U0123456789"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if admin == (market != "") {
 				return usage{errors.New("give --market and --role, or --admin alone: the admin sees no file"), c}
+			}
+			if err := checkUser(args[0]); err != nil {
+				return err
 			}
 			if name == "" {
 				name = args[0]
@@ -40,13 +44,13 @@ func memberAddCommand(io console) *cobra.Command {
 				if err != nil {
 					return err
 				}
-				_, err = s.ChangeMarket(c.Context(), consoleAct("member add "+args[0]), m.ID, func(m *domain.Market) error {
+				m, err = s.ChangeMarket(c.Context(), consoleAct("member add "+args[0]), m.ID, func(m *domain.Market) error {
 					return m.AddMember(person, domain.Role(role))
 				})
 				if err != nil {
 					return err
 				}
-				io.say("%s is %s in %s.", name, role, m.Name)
+				io.say("%s", commands.RolesNow(m, person, domain.Role(role)))
 				return nil
 			})
 		}}
@@ -54,5 +58,40 @@ func memberAddCommand(io console) *cobra.Command {
 	c.Flags().StringVar(&role, "role", "", "coordinator, director, accounting, field or viewer")
 	c.Flags().StringVar(&name, "name", "", "full name; left out, the bot takes it from Slack")
 	c.Flags().BoolVar(&admin, "admin", false, "admin of the whole workspace, without a market")
+	return c
+}
+
+func memberRemoveCommand(io console) *cobra.Command {
+	var market, role string
+	c := &cobra.Command{Use: "remove SLACK_USER_ID --market CODE --role ROLE", Short: "Take a role in a market away from a person",
+		Args: exactly(1, "one Slack user id, like U0123456789"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if market == "" || role == "" {
+				return usage{errors.New("give --market and --role"), c}
+			}
+			if err := checkUser(args[0]); err != nil {
+				return err
+			}
+			return withStore(c.Context(), func(s *postgres.Store) error {
+				m, err := s.Market(c.Context(), market)
+				if err != nil {
+					return err
+				}
+				person := domain.Person{ID: domain.PersonID(args[0]), Name: args[0]}
+				if v, ok := m.Member(person.ID); ok {
+					person = v.Person
+				}
+				m, err = s.ChangeMarket(c.Context(), consoleAct("member remove "+args[0]), m.ID, func(m *domain.Market) error {
+					return m.RemoveMember(person, domain.Role(role))
+				})
+				if err != nil {
+					return err
+				}
+				io.say("%s", commands.RolesLeft(m, person, domain.Role(role)))
+				return nil
+			})
+		}}
+	c.Flags().StringVar(&market, "market", "", "market code, like FM")
+	c.Flags().StringVar(&role, "role", "", "coordinator, director, accounting, field or viewer")
 	return c
 }

@@ -3,7 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"paidup/bot/slackfake"
 	"paidup/domain"
@@ -79,6 +82,41 @@ func TestAGuest(t *testing.T) {
 	s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0TAMPA", Name: "tampa", Private: true, Members: []string{"sam", "gil", "paidup"}}))
 	sam.Types("tampa", "/paidup market add TP Tampa America/New_York").SeesEphemeral("TP Tampa begins here.", "Guests can read it: Gil Ito.")
 	s.ends()
+}
+
+// Ben loses his last role: he is a stranger, and the director who did it gives them a new owner.
+func TestARoleIsTakenAway(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.handsOver("FM-1042", sample.Ben)
+	maria, ben := s.As("maria"), s.As("ben")
+
+	maria.Types("fort-myers", "/paidup member add ben field").
+		SeesEphemeral("Saved. Ben Okafor is coordinator and field in Fort Myers: roles add up, member remove takes one away.")
+	maria.Types("fort-myers", "/paidup member remove ben field").
+		SeesEphemeral("Saved. Ben Okafor is not field in Fort Myers any more, and still coordinator.")
+	maria.Types("fort-myers", "/paidup member remove @ben coordinator").
+		SeesEphemeral().Reads("Saved. Ben Okafor is not coordinator in Fort Myers any more, and no member. 1 open file needs an owner.\n[Assign…]")
+	maria.Again().SeesEphemeral("Saved. Ben Okafor is not coordinator in Fort Myers any more, and no member.")
+	ben.Types("fort-myers", "/file FM-1042").SeesEphemeral("You are not set up in Paidup yet.")
+	maria.Types("fort-myers", "/paidup member remove @ben viewer").SeesEphemeral("Ben Okafor is no member of Fort Myers. Nothing was saved.")
+	maria.Clicks("Assign…").SeesModal("Assign", "All open files of Ben Okafor").Fills("To whom", "dana").Submits().
+		SeesModal("✅ Saved. FM-1042 Joan Harris").Closes()
+	maria.Types("fort-myers", "/paidup assign all of @ben to dana").SeesEphemeral("Ben Okafor has no open files in Fort Myers.")
+	s.card("FM-1042", "Dana Reyes")
+	s.heardSoFar("FM-1042", 1)
+	s.ends()
+	all, err := s.store.Audit(context.Background(), domain.AuditQuery{Market: s.market("FM").ID, Since: monday})
+	s.must(err)
+	var tried []string
+	for _, v := range all {
+		if strings.HasPrefix(v.Verb, "member") {
+			tried = append(tried, fmt.Sprint(v.Actor, " ", v.Verb, " ", v.Outcome))
+		}
+	}
+	if diff := cmp.Diff([]string{"U0MARIA member remove refused", "U0MARIA member remove done", "U0MARIA member remove done", "U0MARIA member add done"}, tried); diff != "" {
+		t.Errorf("the audit (-want +got):\n%s", diff)
+	}
 }
 
 // Maria directs Fort Myers and Pensacola: a channel means its market, and elsewhere she is asked or finds files in both.

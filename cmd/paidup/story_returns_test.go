@@ -21,7 +21,7 @@ func TestABouncedCheckReopensAFilePaidInFull(t *testing.T) {
 		"e5 $4,480.00 from Harbor Mutual, check 7710, Mon Nov 23. Balance $0.00. Dana",
 		"   Paid in full Mon Nov 23: 70 days (us 10, Harbor Mutual 60)",
 		"e6 ↩ Check 7710 returned, $4,480.00, Mon Nov 30: NSF. INVOICED again, balance $4,480.00. Priya")
-	dana.Types("fort-myers", "/paidup reverse FM-1009 check 7710 because NSF").SeesEphemeral("No check 7710 stands on FM-1009.")
+	dana.Types("fort-myers", "/paidup reverse FM-1009 check 7710 because NSF").SeesEphemeral("No check 7710 stands on FM-1009. Nothing was saved.")
 	s.holds("FM-1009", domain.Invoiced, 4_480_00, 6)
 	s.ends()
 }

@@ -29,6 +29,16 @@ func TestSentencesForWhatWasTyped(t *testing.T) {
 	} {
 		dana.Types("fort-myers", v.typed).SeesEphemeral().Reads(v.says)
 	}
+	for typed, says := range map[string]string{ // what an act names and is not there, as in 15
+		"/paidup void FM-1042 e9 because twice":          "FM-1042 has no entry e9; its last is e4.",
+		"/paidup reverse FM-1042 check 7710 because NSF": "No check 7710 stands on FM-1042.",
+		"/paidup reverse FM-1042 e4 because NSF":         "e4 on FM-1042 is not a payment.",
+		"/paidup assign FM-1042 zoe":                     `No member in Fort Myers is called "zoe"; pick one with @.`,
+		"/pay FM-0942 500 inv 5521":                      "Invoice 5521 is not on FM-0942, and no invoice is open there.",
+	} {
+		dana.Types("fort-myers", typed).SeesEphemeral().Reads(says + " Nothing was saved.")
+	}
+	s.As("ben").Types("fort-myers", "/paidup undo FM-1042").SeesEphemeral().Reads("You have no entry on FM-1042 that stands. Nothing was saved.")
 	s.As("nora").Types("lobby", "/pay FM-1042 500").SeesEphemeral("You are not set up in Paidup yet. Sam Whitley can add you.") // 9
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
 	s.ends()

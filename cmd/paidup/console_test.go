@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"paidup/domain"
+	"paidup/domain/postgres"
+)
+
+// TestADatabaseThatIsNotMigrated: every subcommand that needs the database says so, on an empty one and on an older one.
+func TestADatabaseThatIsNotMigrated(t *testing.T) {
+	const want = "The database is not migrated to this version; `paidup migrate` does it.\n"
+	p := program{t}
+	older := cluster.URL(t)
+	s, err := postgres.Connect(t.Context(), older)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.DB().Exec("alter table markets drop column paused"); err != nil {
+		t.Fatal(err)
+	}
+	for name, url := range map[string]string{"an empty database": cluster.Empty(t), "an older database": older} {
+		t.Setenv("DATABASE_URL", url)
+		for _, line := range []string{"kpi", "report stages", "digest preview --market FM", "audit --market all", "audit --market FM", "market list",
+			"market add FM --name Tampa --tz UTC", "member add U0DANA --market FM --role field"} {
+			if out, errs, code := p.run(strings.Fields(line)...); code != 1 || errs != want || out != "" {
+				t.Errorf("%s on %s: exit %d, %q%q", line, name, code, out, errs)
+			}
+		}
+	}
+	t.Setenv("DATABASE_URL", cluster.Empty(t))
+	if _, errs, code := p.run("verify"); code != 1 || errs != want {
+		t.Errorf("verify: exit %d, %q", code, errs)
+	}
+	p.does("migrate")
+	if out := p.does("verify"); out != "0 faults in 0 files.\n" {
+		t.Errorf("verify once it is migrated: %q", out)
+	}
+}
+
+// TestFiguresAheadOfToday: what is not yet has no figures, in the words of the commands in Slack.
+func TestFiguresAheadOfToday(t *testing.T) {
+	p := newProgram(t)
+	p.market("FM", "UTC")
+	today := domain.DateOf(time.Now(), time.UTC)
+	ahead := today + 30
+	for line, want := range map[string]string{
+		"kpi --as-of ":                       "Figures are as of today or earlier; %s is ahead.\n",
+		"report stages --market FM --as-of ": "Figures are as of today or earlier; %s is ahead.\n",
+		"digest preview --market FM --date ": "A digest is of today or earlier; %s is ahead.\n",
+	} {
+		out, errs, code := p.run(strings.Fields(line + ahead.String())...)
+		if code != 1 || out != "" || errs != fmt.Sprintf(want, ahead.Words(today)) {
+			t.Errorf("%s: exit %d, %q%q", line, code, out, errs)
+		}
+		p.does(strings.Fields(line + today.String())...)
+	}
+}
+
+// TestIDsOfSlack: what is no id of Slack's is refused, with where to find it; nothing is stored.
+func TestIDsOfSlack(t *testing.T) {
+	const (
+		noChannel = "%q is not a Slack channel id, like C0123456789. Slack shows it at the end of the channel's details.\n"
+		noUser    = "%q is not a Slack user id, like U0123456789. In Slack: the person's profile, its menu, Copy member ID.\n"
+	)
+	p := newProgram(t)
+	p.market("FM", "UTC")
+	for _, c := range []struct{ line, id, says string }{
+		{"market add PC --name Pensacola --tz UTC --channel", "#pensacola", noChannel},
+		{"market add PC --name Pensacola --tz UTC --channel", "pensacola", noChannel},
+		{"market add PC --name Pensacola --tz UTC --channel", "c0123456789", noChannel},
+		{"market add PC --name Pensacola --tz UTC --channel", "D0123456789", noChannel},
+		{"member add --market FM --role coordinator", "dana", noUser},
+		{"member add --market FM --role coordinator", "@dana", noUser},
+		{"member add --market FM --role coordinator", "<@U0DANA>", noUser},
+		{"member add --admin", "Sam", noUser},
+	} {
+		_, errs, code := p.run(append(strings.Fields(c.line), c.id)...)
+		if want := fmt.Sprintf(c.says, c.id); code != 1 || errs != want {
+			t.Errorf("%s %s: exit %d, %q, want %q", c.line, c.id, code, errs, want)
+		}
+	}
+	if out := p.does("market", "list"); strings.Contains(out, "Pensacola") || !strings.Contains(out, ", 0 members\n") {
+		t.Errorf("there are now\n%s", out)
+	}
+	p.does("market", "add", "PC", "--name", "Pensacola", "--tz", "UTC", "--channel", "G0123456789")
+	p.does("member", "add", "W0123456789", "--market", "PC", "--role", "field")
+	p.does("member", "add", "U0123456789", "--admin")
+}
+
+// TestMembersOfAMarket: roles add up, each can be taken away, and what is not there cannot.
+func TestMembersOfAMarket(t *testing.T) {
+	p := newProgram(t)
+	p.market("FM", "UTC")
+	for _, c := range []struct {
+		line, says string
+		code       int
+	}{
+		{"add U0DANA --market FM --role coordinator --name Dana", "Dana is coordinator in Market FM.", 0},
+		{"add U0DANA --market FM --role field --name Dana", "Dana is coordinator and field in Market FM: roles add up, member remove takes one away.", 0},
+		{"remove U0DANA --market FM --role director", "Dana is not director in Market FM.", 1},
+		{"remove U0BEN --market FM --role director", "U0BEN is no member of Market FM.", 1},
+		{"remove U0DANA --market PC --role field", `There is no market "PC".`, 1},
+		{"remove dana --market FM --role field", `"dana" is not a Slack user id, like U0123456789. In Slack: the person's profile, its menu, Copy member ID.`, 1},
+		{"remove U0DANA --market FM --role coordinator", "Dana is not coordinator in Market FM any more, and still field.", 0},
+		{"remove U0DANA --market FM --role field", "Dana is not field in Market FM any more, and no member.", 0},
+		{"remove U0DANA --market FM --role field", "U0DANA is no member of Market FM.", 1},
+	} {
+		out, errs, code := p.run(append([]string{"member"}, strings.Fields(c.line)...)...)
+		if code != c.code || out+errs != c.says+"\n" {
+			t.Errorf("member %s: exit %d, %q, want %q", c.line, code, out+errs, c.says)
+		}
+	}
+	if _, errs, code := p.run("member", "remove", "U0DANA", "--market", "FM"); code != 2 || !strings.Contains(errs, "give --market and --role") {
+		t.Errorf("without a role: exit %d, %s", code, errs)
+	}
+}
