@@ -23,7 +23,7 @@ const manyChoices = 11
 // under their fields. The view carries only ids (Meta).
 func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 	var out paper
-	meta := Meta{Verb: f.Command.Name, Channel: f.Channel, Request: f.In.Text("request")}
+	meta := Meta{Verb: f.Command.Name, Channel: f.Channel, Request: f.In.Text("request"), Asks: f.Asks}
 	title := formTitle(f.Command.Name)
 	if f.File != nil {
 		meta.File, meta.Rests = f.File.ID, commands.Rests(f.Command.Name, f.File)
