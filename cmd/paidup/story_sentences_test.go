@@ -29,7 +29,8 @@ func TestSentencesForWhatWasTyped(t *testing.T) {
 	} {
 		dana.Types("fort-myers", v.typed).SeesEphemeral().Reads(v.says)
 	}
-	s.As("nora").Types("lobby", "/pay FM-1042 500").SeesEphemeral("You are not set up in Paidup yet. Sam Whitley can add you.") // 9
+	s.As("nora").Types("lobby", "/pay FM-1042 500").SeesEphemeral().Reads(
+		"You are not set up in Paidup yet. Sam Whitley can add you.\n[Ask Sam]") // 9
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
 	s.ends()
 }
