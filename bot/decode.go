@@ -191,8 +191,12 @@ func (t *turn) submission(p interactionPayload) error {
 	if f.File != 0 {
 		t.lane = laneOf("file", strconv.FormatInt(int64(f.File), 10))
 	}
-	t.asks = []commands.Request{t.request(commands.Request{Key: "form/" + v.ID + "/" + v.Hash, Actor: domain.PersonID(p.User.ID),
-		Source: domain.FromForm, Channel: f.Channel, File: f.File, Verb: f.Verb, Args: f.Values, Rests: f.Rests, Escalation: f.Escalation, CanForm: true})}
+	r := t.request(commands.Request{Key: "form/" + v.ID + "/" + v.Hash, Actor: domain.PersonID(p.User.ID),
+		Source: domain.FromForm, Channel: f.Channel, File: f.File, Verb: f.Verb, Args: f.Values, Rests: f.Rests, Escalation: f.Escalation, CanForm: true})
+	if f.Asks {
+		r.Answered = commands.Asking()
+	}
+	t.asks = []commands.Request{r}
 	return nil
 }
 

@@ -75,6 +75,9 @@ func (a *App) do(ctx context.Context, r Request) (Reply, error) {
 	if r.Verb == VerbDrop {
 		return Said{Text: dropped}, nil
 	}
+	if r.Verb == verbJoin {
+		return a.join(ctx, r)
+	}
 	s, err := a.scope(ctx, r)
 	if err != nil {
 		return nil, err

@@ -57,7 +57,7 @@ func (cmd *Command) forPerson(s *scope) *Command {
 	own := *cmd
 	own.Args = slices.Clone(cmd.Args)
 	for _, m := range s.visible() {
-		own.Args[i].Form = cmd.hasForm() && len(s.mine) > 1
+		own.Args[i].Form = cmd.hasForm() && len(s.visible()) > 1
 		own.Args[i].Choices = append(own.Args[i].Choices[:len(own.Args[i].Choices):len(own.Args[i].Choices)], m.Code)
 	}
 	return &own

@@ -75,7 +75,7 @@ func (a *App) edit(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.single(); err != nil {
 		return nil, err
 	}
-	if c.Source == domain.FromForm {
+	if c.Source == domain.FromForm && c.Rests != "" { // one that was opened without a file showed nothing of it
 		f, err := a.Files.File(ctx, c.Files[0].ID)
 		if err != nil {
 			return nil, err

@@ -26,7 +26,7 @@ func TestFile(t *testing.T) {
 		step{"Dana", "[Open FM-1001]", "file FM-1001 money=true contacts=true history=false"},
 		step{"Tom", "file FM-1001", `not_found file: No file "FM-1001" in Fort Myers by number, claim, name or address.`},
 		step{"Sam", "file FM-1001", `not_found file: No file "FM-1001" in your markets by number, claim, name or address.`},
-		step{"Nora", "file FM-1001", "forbidden: You are not set up in Paidup yet. Sam Whitley can add you."},
+		step{"Nora", "file FM-1001", "forbidden: You are not set up in Paidup yet. Sam Whitley can add you. [Ask Sam]"},
 		step{"Dana", "assign FM-1001 tom", "saved FM-1001 e2 RECEIVED, balance $0.00"},
 		step{"Tom", "file harris", "file FM-1001 money=false contacts=true history=false"},
 		step{"Tom", "stage FM-1001", "lists FM-1001 Harris: RECEIVED since Wed Aug 12 / RECEIVED: Wed Aug 12 / SUBMITTED: not yet / APPROVED: not yet / INVOICED: not yet / PAID IN FULL: not yet"},

@@ -134,7 +134,7 @@ func (a *App) form(ctx context.Context, c *Call) (Reply, error) {
 }
 
 func (a *App) formFor(ctx context.Context, c *Call) (FormFor, error) {
-	out := FormFor{Command: c.Command, Market: c.Market, In: c.In, Channel: c.Channel}
+	out := FormFor{Command: c.Command, Market: c.Market, In: c.In, Channel: c.Channel, Asks: c.Answered.Has(askThem)}
 	if arg := c.Command.arg("market"); arg != nil && arg.Form && c.In.Text("market") == "" && c.Market != nil {
 		c.In.SetText("market", c.Market.Code)
 	}

@@ -31,9 +31,12 @@ func (a *App) members(_ context.Context, c *Call) (Reply, error) {
 	return out, nil
 }
 
+// VerbAddMember is the verb that sets somebody up, and that of the request to be.
+const VerbAddMember = "member add"
+
 func (a *App) memberAddCommand() *Command {
 	return &Command{
-		Name:     "member add",
+		Name:     VerbAddMember,
 		Says:     "give a person a role in a market; several roles add up",
 		Usage:    "PERSON ROLE [MARKET]",
 		Examples: []string{"member add @ben coordinator", "member add @priya accounting fm"},
@@ -50,9 +53,9 @@ func roleArgs() []Arg {
 		roles = append(roles, string(r))
 	}
 	return []Arg{
-		{Name: "person", Kind: KindPerson},
-		{Name: "role", Kind: KindChoice, Choices: roles},
-		{Name: "market", Kind: KindChoice},
+		{Name: "person", Kind: KindPerson, Asks: "Who", Hint: "ben", Required: true, Form: true},
+		{Name: "role", Kind: KindChoice, Asks: "Role", Choices: roles, Required: true, Form: true},
+		{Name: "market", Kind: KindChoice, Asks: "Market", Required: true},
 	}
 }
 
@@ -90,6 +93,9 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 		return m.AddMember(domain.Person{ID: id, Name: account.Name}, role)
 	})
 	if err != nil {
+		return nil, err
+	}
+	if err := a.Requests.SetUp(ctx, id, domain.Answer{By: c.Actor, At: c.At}); err != nil {
 		return nil, err
 	}
 	c.trace.outcome = domain.TriedDone

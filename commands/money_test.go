@@ -102,7 +102,7 @@ func TestUndo(t *testing.T) {
 		step{"Dana", "undo FM-1001 e99", "not_found entry: FM-1001 has no entry e99; its last is e5."},
 		step{"Ben", "undo FM-1001 e5", "forbidden: e5 on FM-1001 is not yours to undo."},
 		step{"Ben", "undo FM-1001", "not_found entry: You have no entry on FM-1001 that stands."},
-		step{"Dana", "undo FM-1001 e4", "conflict: e4 can't be undone: check 771 was applied after it. void FM-1001 e4 because … is for accounting."},
+		step{"Dana", "undo FM-1001 e4", "conflict: e4 can't be undone: check 771 was applied after it. void FM-1001 e4 because … is for accounting. [Ask Priya]"},
 		step{"Dana", "undo FM-1001 e5", "saved FM-1001 e6 INVOICED, balance $18,640.00"},
 		step{"Dana", "undo FM-1001 e5", "conflict: e5 was taken back already (e6). Nothing was added."},
 		step{"Dana", "undo", `entries "Your last entries" FM-1001 e6, FM-1001 e4, FM-1001 e3, FM-1001 e2`},
@@ -110,5 +110,5 @@ func TestUndo(t *testing.T) {
 		step{"Dana", "undo FM-1001,1002 e2", "invalid file: undo is for one file at a time; 2 are named."},
 	)
 	h.now = h.now.AddDate(0, 0, 4) // Friday: the next business day was Tuesday
-	h.tell(step{"Dana", "undo FM-1001 e3", "conflict: e3 can't be undone: that was possible until the end of Tue Nov 24. void FM-1001 e3 because … is for directors."})
+	h.tell(step{"Dana", "undo FM-1001 e3", "conflict: e3 can't be undone: that was possible until the end of Tue Nov 24. void FM-1001 e3 because … is for directors. [Ask Maria]"})
 }

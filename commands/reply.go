@@ -23,6 +23,9 @@ type Press struct {
 	Escalation domain.EscalationID `json:"e,omitempty"`
 }
 
+// Asking is what a form's submission answers that asks those who may.
+func Asking() domain.Answers { return domain.Answers{askThem} }
+
 // Request is the request a press makes. The door adds who, when, where, and the press's key.
 func (p Press) Request() Request {
 	return Request{Verb: p.Verb, File: p.File, Rests: p.Rests, Args: p.Args, Answered: p.Answered, Question: p.Question,
@@ -86,6 +89,8 @@ type FormFor struct {
 	NoMoney bool              // this person sees no amounts
 	Buttons []Button          // next steps under the errors
 	Says    string            // what it is about, where no one file tells
+
+	Asks bool // what is filled in is asked of those who may, where the person may not
 
 	Escalation *domain.Escalation // that the verb is about; may be nil
 }

@@ -36,6 +36,8 @@ func Rests(verb string, f *domain.File) string {
 		return digest(heldUntil(s))
 	case "next":
 		return digest(dueStep(s))
+	case "edit":
+		return digest(s.Facts.Fields(), s.Received)
 	case "waiting":
 		return digest(f.WaitingOn)
 	}

@@ -71,7 +71,7 @@ func (s *scope) owner(line domain.FileLine) domain.PersonID {
 	return line.Owner
 }
 
-// stranger looks for the person among the admins, and refuses who is not among them.
+// stranger looks for the person among the admins, and refuses who is not among them: they may ask to be set up.
 func (a *App) stranger(ctx context.Context, s *scope) error {
 	if err := a.meetAdmins(ctx, s); err != nil {
 		return err
@@ -87,7 +87,7 @@ func (a *App) stranger(ctx context.Context, s *scope) error {
 		e.Says += " " + s.admins[0].Name + " can add you."
 	}
 	e.About = WhoMay{People: s.admins}
-	return e
+	return offer(e, s.joining()...)
 }
 
 func (a *App) meetAdmins(ctx context.Context, s *scope) error {
@@ -95,7 +95,7 @@ func (a *App) meetAdmins(ctx context.Context, s *scope) error {
 	if err != nil {
 		return err
 	}
-	s.admins = slices.DeleteFunc(people, func(p domain.Person) bool { return !p.Admin })
+	s.admins = slices.DeleteFunc(people, func(p domain.Person) bool { return !p.Admin || p.Gone })
 	return nil
 }
 

@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -86,7 +87,7 @@ func (a *App) wholeAct(ctx context.Context, c *Call, entry *domain.Change, law f
 	return a.together(ctx, c, func(f *domain.File) error { return law(f, versions[f.ID]) })
 }
 
-// late says, where an entry cannot be undone any more, who may void it.
+// late says, where an entry cannot be undone any more, who may void it, and offers to ask them: for a reason, so by the form.
 func late(err error, c *Call, f *domain.File, version int) error {
 	e, ok := err.(*domain.Error)
 	if !ok || e.Kind != domain.KindConflict || version == 1 || f.Entry(version) == nil {
@@ -104,6 +105,10 @@ func late(err error, c *Call, f *domain.File, version int) error {
 	who := refuse(act, f.Market, c.Person, nil)
 	e.Says += " " + voidIsFor(f, version, who)
 	e.About = who.About
+	if ask := who.About.(WhoMay); len(ask.Ask) > 0 {
+		press := Press{Verb: "void", File: f.ID, Args: Values{"entry": fmt.Sprintf("e%d", version)}, Answered: domain.Answers{askThem}, Form: true}
+		return offer(e, Button{Label: askLabel(ask), Press: press})
+	}
 	return e
 }
 

@@ -140,18 +140,27 @@ func TestEdit(t *testing.T) {
 	})
 }
 
-// TestEditForm: what a form leaves empty is emptied, what it leaves alone is not touched.
+// TestEditForm: what a form leaves empty is emptied, what it leaves alone is not touched. One that was opened without a file
+// showed nothing, so it empties nothing; one that was overtaken changes nothing.
 func TestEditForm(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.open("Harris")
 	h.must("edit FM-1001 claim 24-77810 estimate 900")
 	args := commands.Values{"customer": "Joan Harris", "received": "2026-08-12", "loss": "water", "carrier": "Harbor Mutual", "program": "Northline", "deductible": "1,000"}
-	send := func(args commands.Values, answered ...domain.Question) (commands.Reply, error) {
-		return h.app.Do(context.Background(), commands.Request{Key: h.key(), Actor: "U0DANA", Source: domain.FromForm, At: h.now, Channel: "C0FM",
-			Verb: "edit", File: 1, Args: args, Answered: answered, CanForm: true})
+	shown := func() string {
+		f, err := h.store.File(t.Context(), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return commands.Rests("edit", f)
 	}
-	reply, err := send(args)
+	send := func(args commands.Values, rests string) (commands.Reply, error) {
+		return h.app.Do(context.Background(), commands.Request{Key: h.key(), Actor: "U0DANA", Source: domain.FromForm, At: h.now, Channel: "C0FM",
+			Verb: "edit", File: 1, Args: args, Rests: rests, CanForm: true})
+	}
+	old := shown()
+	reply, err := send(args, old)
 	if got := told(reply, err); got != "saved FM-1001 e3 RECEIVED, balance $0.00" {
 		t.Fatalf("the form: %s", got)
 	}
@@ -168,7 +177,10 @@ func TestEditForm(t *testing.T) {
 	}
 	h.must("edit FM-1001 estimate 2,000 claim 24-1")
 	args["estimate"], args["deductible"] = "1,500", "3,000"
-	reply, err = send(args)
+	if got := told(send(args, old)); got != "conflict: Dana changed the file at 8:12 am ET. The card now shows it; press again if you still mean it." {
+		t.Errorf("the form that was overtaken: %s", got)
+	}
+	reply, err = send(args, shown())
 	if got := told(reply, err); got != "asks deductible: A deductible of $3,000.00 is more than the estimate of $1,500.00. [Change amount…] [Keep both] [Drop]" {
 		t.Fatalf("the form: %s", got)
 	}
@@ -178,6 +190,13 @@ func TestEditForm(t *testing.T) {
 	}
 	if f, err = h.store.File(t.Context(), 1); err != nil || f.State.Facts.Claim != "" {
 		t.Errorf("what was emptied before the question is %q after it, %v", f.State.Facts.Claim, err)
+	}
+	if got := told(send(commands.Values{"claim": "24-2", "deductible": "1,000"}, "")); got != "saved FM-1001 e6 RECEIVED, balance $0.00" {
+		t.Errorf("the form without a file: %s", got)
+	}
+	want.Claim, want.Estimate = "24-2", 1_500_00
+	if f, err = h.store.File(t.Context(), 1); err != nil || f.State.Facts != want {
+		t.Errorf("the file knows %+v after a form that showed nothing, %v", f.State.Facts, err)
 	}
 }
 

@@ -23,7 +23,7 @@ const manyChoices = 11
 // under their fields. The view carries only ids (Meta).
 func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 	var out paper
-	meta := Meta{Verb: f.Command.Name, Channel: f.Channel, Request: f.In.Text("request")}
+	meta := Meta{Verb: f.Command.Name, Channel: f.Channel, Request: f.In.Text("request"), Asks: f.Asks}
 	title := formTitle(f.Command.Name)
 	if f.File != nil {
 		meta.File, meta.Rests = f.File.ID, commands.Rests(f.Command.Name, f.File)
@@ -126,7 +126,7 @@ func strays(f commands.FormFor) []string {
 // formTitle is what a verb's form and the button that opens it are called.
 func formTitle(verb string) string {
 	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "approve": "Approved", "reject": "Rejected",
-		"pay": "Payment", "next": "Next step", "waiting": "Waiting on", verbDone: "Done", verbLater: "Later", verbAssign: "Assign", "assign all": "Assign",
+		"pay": "Payment", "member add": "Add a member", "next": "Next step", "waiting": "Waiting on", verbDone: "Done", verbLater: "Later", verbAssign: "Assign", "assign all": "Assign",
 		verbQuestion: "Ask a question"}[verb]; ok {
 		return t
 	}

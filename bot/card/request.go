@@ -18,7 +18,7 @@ func (p Pen) askedFor(v commands.AskedFor) Message {
 			lines = append(lines, say("%s allows it; it takes one more.", oneLine(v.People.First(q.Seconded))))
 		}
 		if q.Seconded != v.To && q.By != v.To {
-			buttons = answers(q.ID)
+			buttons = answers(q)
 		}
 	} else {
 		lines = []line{strong("%s", became(v)), wish}
@@ -35,9 +35,13 @@ func (p Pen) askedFor(v commands.AskedFor) Message {
 	return out.message(aloud(lines))
 }
 
-// answers are the buttons that answer a request.
-func answers(id domain.RequestID) []commands.Button {
-	in := commands.Values{"request": fmt.Sprint(id)}
+// answers are the buttons that answer a request. Who asks to be set up is added, by the form that asks as what and where.
+func answers(q domain.Request) []commands.Button {
+	if q.Verb == commands.VerbAddMember {
+		return []commands.Button{{Label: "Add…", Primary: true,
+			Press: commands.Press{Verb: q.Verb, Form: true, Args: commands.Values{"person": string(q.By)}}}}
+	}
+	in := commands.Values{"request": fmt.Sprint(q.ID)}
 	return []commands.Button{
 		{Label: "Allow", Press: commands.Press{Verb: commands.VerbAllow, Args: in}, Primary: true},
 		{Label: "Refuse…", Press: commands.Press{Verb: commands.VerbRefuse, Args: in, Form: true}},

@@ -45,8 +45,15 @@ func TestRequests(t *testing.T) {
 			Nobody answered by the end of Wed Dec 2: it lapsed
 			Dana asks: write off $212.40 on FM-1031 Bell, "deductible, moved away"
 			[Open file]`},
+		{"request_joins", "U0SAM", domain.Request{Verb: commands.VerbAddMember}, `
+			Dana asks: set up Dana Reyes in Paidup
+			small: Asked Mon Nov 23, 8:12 am ET. Waits until the end of Wed Dec 2
+			[Add…]`},
 	} {
 		c.q.ID, c.q.File, c.q.Says, c.q.By, c.q.At, c.q.Lapses = 17, 31, wish, dana, at, day("2026-12-02")
+		if c.q.Verb == commands.VerbAddMember {
+			c.q.File, c.q.Says = 0, "set up Dana Reyes in Paidup"
+		}
 		message(t, c.name, Pen{}.Message(commands.ShowRequest(c.q, fortMyers(), everybody(), c.to)), c.want)
 	}
 }

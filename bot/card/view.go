@@ -27,6 +27,7 @@ type Meta struct {
 
 	Escalation domain.EscalationID `json:"e,omitempty"`
 	Kept       commands.Values     `json:"k,omitempty"` // of a form: arguments it was opened with that have no field
+	Asks       bool                `json:"a,omitempty"` // of a form: it asks those who may
 }
 
 // Form is a submitted form: which one it was, about which file, and the arguments that were filled in. Amounts stand as they

@@ -71,7 +71,7 @@ func TestAGuest(t *testing.T) {
 	s.must(s.ws.ChangeChannel("fort-myers", func(c *slackfake.Channel) { c.Members = append(c.Members, "gil") }))
 	gil, sam := s.As("gil"), s.As("sam")
 
-	gil.Types("fort-myers", "/file FM-1042").SeesEphemeral().Reads("You are not set up in Paidup yet. Sam Whitley can add you.")
+	gil.Types("fort-myers", "/file FM-1042").SeesEphemeral().Reads("You are not set up in Paidup yet. Sam Whitley can add you.\n[Ask Sam]")
 	s.As("maria").Types("fort-myers", "/paidup member add @gil viewer").
 		SeesEphemeral("Gil Ito is a guest or from another company; an admin confirms that by name. Nothing was saved.")
 	question := sam.Types("lobby", "/paidup member add @gil viewer fm").SeesEphemeral()

@@ -54,6 +54,37 @@ Dana asks: void e5, $12,400.00, check 881, on FM-1042 Harris, "meant FM-1024"
 	s.ends()
 }
 
+// It is too late to undo what a later check was applied after: accounting is asked to void it, for a reason, and is asked once.
+func TestAVoidThatIsAskedForWhereUndoIsTooLate(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", append(invoiced(5_000_00, "5512"), func(f *domain.File) error {
+		return f.Invoice(domain.Bill{Amount: 2_400_00, Number: "5513", Answered: domain.Answers{domain.AskVariance}})
+	})...)
+	dana, priya := s.As("dana"), s.As("priya")
+	const wish = `void e6, $5,000.00, check 881, on FM-1042 Harris, "meant FM-1024"`
+
+	dana.Types("fort-myers", "/pay FM-1042 5,000 check 881").SeesEphemeral("✅ Saved.", "Entry e6")
+	dana.Types("fort-myers", "/pay FM-1042 80 check 902").SeesEphemeral("✅ Saved.", "Entry e7")
+	late := dana.Types("fort-myers", "/paidup undo FM-1042 e6").SeesEphemeral().Reads(
+		"e6 can't be undone: check 902 was applied after it. void FM-1042 e6 because … is for accounting.\n[Ask Priya]")
+	dana.ClicksOn(late, "Ask Priya").SeesModal("Void, FM-1042", "Entry: e6").
+		Submits().SeesFieldError("Why it never happened", "Please complete this required field.")
+	dana.Fills("Why it never happened", "meant FM-1024").Submits().
+		SeesModal("Asked Priya Nair: " + wish + ". It waits until the end of Wed Dec 2.").Closes()
+	asks := priya.SeesDM("Dana asks: "+wish, "[Allow] [Refuse…] [Open file]")
+	dana.ClicksOn(late, "Ask Priya").SeesModal("Void, FM-1042").Fills("Why it never happened", "meant FM-1024").Submits().
+		SeesModal("Asked Priya Nair: " + wish).Closes()
+	s.holds("FM-1042", domain.Invoiced, 2_320_00, 7)
+
+	priya.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, e6 is void", "Dana asked for it and is told.")
+	priya.SeesDM("✅ Priya allowed it")
+	dana.SeesDM("✅ Priya allowed it")
+	s.As("maria").Types("fort-myers", "/paidup undo FM-1042 e6").SeesEphemeral("e6 was taken back already (e8). Nothing was added.")
+	s.card("FM-1042", "INVOICED · balance $7,320.00")
+	s.heardSoFar("FM-1042", 3)
+	s.ends()
+}
+
 // A receipt further back than Dana may date it: asked for from the form, allowed by the director, and the file is Dana's.
 func TestAReceivedDateThatIsAskedForInTheForm(t *testing.T) {
 	s := newStage(t)

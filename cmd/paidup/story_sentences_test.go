@@ -39,7 +39,8 @@ func TestSentencesForWhatWasTyped(t *testing.T) {
 		dana.Types("fort-myers", typed).SeesEphemeral().Reads(says + " Nothing was saved.")
 	}
 	s.As("ben").Types("fort-myers", "/paidup undo FM-1042").SeesEphemeral().Reads("You have no entry on FM-1042 that stands. Nothing was saved.")
-	s.As("nora").Types("lobby", "/pay FM-1042 500").SeesEphemeral("You are not set up in Paidup yet. Sam Whitley can add you.") // 9
+	s.As("nora").Types("lobby", "/pay FM-1042 500").SeesEphemeral().Reads(
+		"You are not set up in Paidup yet. Sam Whitley can add you.\n[Ask Sam]") // 9
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
 	s.ends()
 }
@@ -79,12 +80,35 @@ func TestSentencesForWhatIsDone(t *testing.T) {
 		SeesEphemeral("Already saved: $12,400.00, check 881, by you at 9:12 am (e9). Nothing was added.") // 11
 	dana.Clicks("Drop it").SeesEphemeral("Dropped.")
 	dana.Types("fort-myers", "/pay FM-1042 80 check 902").SeesEphemeral("✅ Saved.", "Entry e10")
-	dana.Types("fort-myers", "/paidup undo FM-1042 e9").
-		SeesEphemeral("e9 can't be undone: check 902 was applied after it. void FM-1042 e9 because … is for accounting.") // 12
+	dana.Types("fort-myers", "/paidup undo FM-1042 e9").SeesEphemeral().Reads(
+		"e9 can't be undone: check 902 was applied after it. void FM-1042 e9 because … is for accounting.\n[Ask Priya]") // 12
 	dana.Types("fort-myers", "/paidup submit FM-1042 supplement 3,200 to northline").SeesEphemeral("✅ Saved.")
 	dana.Types("fort-myers", "/stage FM-1042 paid").SeesEphemeral().Reads(
 		"FM-1042 is not paid in full: $6,160.00 is open and a supplement of $3,200.00 waits for northline.") // 16
 	s.card("FM-1042")
 	s.heardSoFar("FM-1042", 3)
+	s.ends()
+}
+
+// 18: somebody was first.
+func TestSentenceForWhoComesSecond(t *testing.T) {
+	s := newStage(t)
+	s.tran()
+	ben, maria := s.As("ben"), s.As("maria")
+	s.on("2026-11-23 08:30")
+	ben.Types("fort-myers", "/escalate FM-1063 to maria the day-3 drying log").SeesEphemeral("✅ Saved.")
+	s.rests()
+	asked := s.Channel("fort-myers").Expects("🟠 FM-1063 Tran").Pings("maria")
+	dm := maria.SeesDM("FM-1063 Tran needs you")
+	s.on("2026-11-23 08:40")
+	maria.ClicksOn(dm, "Done…").SeesModal("Done, FM-1063").Fills("What happened", "uploaded").Fills("In words", "log uploaded").
+		Submits().SeesModal("✅ Saved.").Closes()
+	s.rests()
+	s.Channel("fort-myers").Expects("✅ FM-1063 Tran")
+	s.Channel("fort-myers").ExpectsThread("FM-1063 Tran", "✅ Done: uploaded, log uploaded")
+	maria.SeesDM("✅ FM-1063 Tran")
+	ben.SeesDM("FM-1063 Tran: ✅ Done: uploaded, log uploaded")
+	s.on("2026-11-23 08:52")
+	ben.ClicksOn(asked, "I'm on it").SeesEphemeral().Reads(`Maria marked this done at 8:40 am ET: "log uploaded". Nothing is left to do.`) // 18
 	s.ends()
 }

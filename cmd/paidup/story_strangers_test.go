@@ -45,13 +45,50 @@ func TestPeopleWhoAreInNoMarket(t *testing.T) {
 	nora, sam := s.As("nora"), s.As("sam")
 
 	for _, said := range []string{"/pay FM-1042 12,400", "/file harris", "/my", "/kpi fm", "/pay"} {
-		nora.Types("lobby", said).SeesEphemeral().Reads("You are not set up in Paidup yet. Sam Whitley can add you.")
+		nora.Types("lobby", said).SeesEphemeral().Reads("You are not set up in Paidup yet. Sam Whitley can add you.\n[Ask Sam]")
 	}
 	nora.DMs("pay FM-1042 12,400").SeesDM("You are not set up in Paidup yet. Sam Whitley can add you.")
 	for _, said := range []string{"/file FM-1042", "/pay FM-1042 12,400", "/file FM-1042 history"} {
 		sam.Types("lobby", said).SeesEphemeral().Reads(`No file "FM-1042" in your markets by number, claim, name or address.`)
 	}
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)
+	s.ends()
+}
+
+// Nora asks the admin to be set up, once, whichever way she comes. Sam adds her by a form and she hears of it, as does who asks
+// and is added by a typed line.
+func TestAskingToBeSetUp(t *testing.T) {
+	s := newStage(t)
+	s.must(s.ws.AddUser(slackfake.User{ID: "U0OLGA", Name: "olga", RealName: "Olga Petrov"}))
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	nora, olga, sam := s.As("nora"), s.As("olga"), s.As("sam")
+	const asked = "Asked Sam Whitley: set up Nora Quist in Paidup. It waits until the end of Wed Dec 2."
+
+	refused := nora.Types("lobby", "/pay FM-1042 12,400").SeesEphemeral("[Ask Sam]")
+	nora.ClicksOn(refused, "Ask Sam").SeesEphemeral().Reads(asked)
+	asks := sam.SeesDM().Reads(`Nora asks: set up Nora Quist in Paidup
+small: Asked Mon Nov 23, 9:12 am ET. Waits until the end of Wed Dec 2
+[Add…]`)
+	nora.Types("lobby", "/my").SeesEphemeral("[Ask Sam]")
+	nora.Clicks("Ask Sam").SeesEphemeral().Reads(asked)
+	nora.Runs("Log a payment").SeesModal("You are not set up in Paidup yet.", "[Ask Sam]").Clicks("Ask Sam").SeesModal(asked).Closes()
+	late := nora.ClicksOn(asks, "Add…").SeesEphemeral("You are not set up in Paidup yet.", "[Ask Sam]")
+
+	s.on("2026-11-23 09:30")
+	sam.ClicksOn(asks, "Add…").SeesModal("Add a member", "Who: U0NORA", "Role: []", "Market: []").
+		Submits().SeesFieldError("Role", "Please complete this required field.")
+	sam.Fills("Role", "coordinator").Fills("Market", "FM").Submits().SeesModal("Saved. Nora Quist is coordinator in Fort Myers.").Closes()
+	sam.SeesDM("✅ Sam allowed it, Mon Nov 23, 9:30 am ET", "Nora asks: set up Nora Quist in Paidup").Lacks("Add…")
+	nora.SeesDM("✅ Sam allowed it, Mon Nov 23, 9:30 am ET")
+	nora.ClicksOn(late, "Ask Sam").SeesEphemeral().Reads("You are set up already: help says what you may do. Nothing was saved.")
+	nora.Types("lobby", "/file FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
+
+	olga.DMs("my").SeesDM("You are not set up in Paidup yet.", "[Ask Sam]")
+	olga.Clicks("Ask Sam").SeesDM("Asked Sam Whitley: set up Olga Petrov in Paidup.")
+	sam.SeesDM("Olga asks: set up Olga Petrov in Paidup", "[Add…]")
+	sam.Types("lobby", "/paidup member add @olga viewer fm").SeesEphemeral("Saved. Olga Petrov is viewer in Fort Myers.")
+	sam.SeesDM("✅ Sam allowed it", "Olga asks: set up Olga Petrov in Paidup")
+	olga.SeesDM("✅ Sam allowed it")
 	s.ends()
 }
 

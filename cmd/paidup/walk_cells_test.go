@@ -216,7 +216,7 @@ type verdict struct {
 func (w *walk) expected(at cellOf) verdict {
 	p, f := at.p, at.f
 	if p.role == "" && !p.admin {
-		return verdict{told: "You are not set up in Paidup yet. Sam Whitley can add you."}
+		return verdict{told: "You are not set up in Paidup yet. Sam Whitley can add you.", asks: true}
 	}
 	if at.surface == "mention" && !w.sees(p, w.thread) { // the thread's own file is at hand
 		return verdict{told: "There is no such file."}

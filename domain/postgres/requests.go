@@ -150,6 +150,23 @@ select count(*) from told`, q.ID, q.Seconded, domain.WrittenRoles(q.Roles), q.La
 	return n > 0, nil
 }
 
+// SetUp answers the person's request to be set up, if one waits, and has everybody told: they are now, however it was done.
+func (s *Store) SetUp(ctx context.Context, id domain.PersonID, a domain.Answer) error {
+	var n int
+	err := s.db.GetContext(ctx, &n, `with told as (
+  update requests set outcome = 'allowed', answered_by = $2, answered_at = $3 where asked_by = $1 and verb = 'member add' and outcome = ''
+  returning id, market_id, asked_by),
+notices as (`+tellRequest+`)
+select count(*) from told`, id, a.By, a.At)
+	if err != nil {
+		return fmt.Errorf("answer that %s is set up: %w", id, err)
+	}
+	if n > 0 {
+		s.written()
+	}
+	return nil
+}
+
 // LapseRequests ends the requests whose last day is before the market's day of today, has everybody told, and counts them.
 func (s *Store) LapseRequests(ctx context.Context, at time.Time, today map[domain.MarketID]domain.Date) (int, error) {
 	markets, days := pq.Int64Array{}, pq.StringArray{}
