@@ -115,6 +115,9 @@ func marketsOf(reply Reply) []domain.MarketID {
 		}
 	case Files:
 		out = marketsOfFiles(v.Files)
+		for _, w := range v.Waits {
+			out = append(out, w.market())
+		}
 	case Picks:
 		out = marketsOfFiles(v.Files)
 	case Entries:
