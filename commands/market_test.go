@@ -61,7 +61,7 @@ func TestMember(t *testing.T) {
 	h.tell(
 		step{"Dana", "member", "lists Fort Myers: 6 members / Ben Okafor: coordinator / Dana Reyes: coordinator / Eve Sandoval: viewer / Maria Lind: director / Priya Nair: accounting / Tom Becker: field"},
 		step{"Dana", "member add <@U0NEW|nora> field", "forbidden: Adding members is for directors and the admin."},
-		step{"Maria", "member add", "invalid person: Who, and as what? member add @ben coordinator."},
+		step{"Maria", "member add", "invalid person: Who, and as what? member add @tom coordinator."},
 		step{"Maria", "member add <@U0NEW|nora> captain", `invalid: Read: nora. Not read: "captain".`},
 		step{"Maria", "member add <@U0NEW|nora> accounting", "forbidden: Adding a director or accounting is for the admin."},
 		step{"Maria", "member add <@U0MARIA|maria> coordinator", "forbidden: Nobody gives a role to themselves; somebody else who may has to."},

@@ -12,7 +12,7 @@ func (a *App) memberCommand() *Command {
 		Name:     "member",
 		Says:     "list a market's members",
 		Usage:    "[MARKET] · add PERSON ROLE [MARKET]",
-		Examples: []string{"member", "member add @ben coordinator"},
+		Examples: []string{"member", "member add @tom coordinator"},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}},
 		Who:      actSeeMarkets,
 		Do:       a.members,
@@ -44,7 +44,7 @@ func (a *App) memberAddCommand() *Command {
 		Name:     "member add",
 		Says:     "give a person a role in a market",
 		Usage:    "PERSON ROLE [MARKET]",
-		Examples: []string{"member add @ben coordinator", "member add @priya accounting fm"},
+		Examples: []string{"member add @tom coordinator", "member add @priya accounting fm"},
 		Args: []Arg{
 			{Name: "person", Kind: KindPerson},
 			{Name: "role", Kind: KindChoice, Choices: roles},
@@ -65,7 +65,7 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 	}
 	id, role := domain.PersonID(c.In.Text("person")), domain.Role(c.In.Text("role"))
 	if id == "" || role == "" {
-		return nil, domain.Invalid("person", "Who, and as what? member add @ben coordinator.")
+		return nil, domain.Invalid("person", "Who, and as what? member add @tom coordinator.")
 	}
 	if err := c.mayAdd(m, id, role); err != nil {
 		return nil, err
