@@ -125,6 +125,11 @@ func filesIn(r commands.Reply) []domain.FileID {
 		}
 	case commands.Files:
 		out = idsOf(v.Files, func(f domain.FileLine) domain.FileID { return f.ID })
+		for _, w := range v.Waits {
+			if w.Escalation != nil {
+				out = append(out, w.Escalation.Line.ID)
+			}
+		}
 	case commands.Picks:
 		out = idsOf(v.Files, func(f domain.FileLine) domain.FileID { return f.ID })
 	case commands.Entries:

@@ -39,10 +39,10 @@ func (a *App) adjust(ctx context.Context, c *Call) (Reply, error) {
 	case amount == 0:
 		return nil, domain.Invalid("amount", "How much? adjust %s %s 212.40 because deductible, moved away.", c.Files[0].Number, kind)
 	}
-	if err := c.mayAdjust(kind, amount, c.Files[0]); err != nil {
-		return nil, err
-	}
 	return a.one(ctx, c, func(f *domain.File) error {
+		if err := c.mayAdjust(kind, amount, f); err != nil {
+			return err
+		}
 		in := domain.Correction{Amount: amount, Number: c.In.Text("inv"), Words: c.In.Text("because"), Answered: c.answers(f.ID)}
 		switch kind {
 		case "fee":

@@ -11,7 +11,7 @@ func (a *App) approveCommand() *Command {
 		Name:     "approve",
 		Says:     "log that a round was approved",
 		Usage:    "REF [AMOUNT] [on DATE]",
-		Examples: []string{"approve FM-1042 18,640"},
+		Examples: []string{"approve FM-1055 12,760"},
 		Args:     []Arg{fileArg(), amountArg("Amount approved"), onArg()},
 		Who:      actRound,
 		Each:     true,

@@ -44,7 +44,7 @@ func AttemptWords(v domain.Attempt) string {
 	if verb == "" {
 		verb = "words not understood"
 	}
-	became := map[domain.Tried]string{domain.TriedDone: "done", domain.TriedOpened: "opened", domain.TriedAsked: "asked about",
+	became := map[domain.Tried]string{domain.TriedDone: "done", domain.TriedOpened: "opened", domain.TriedShown: "shown", domain.TriedAsked: "asked about",
 		domain.TriedRequested: "asked of who may", domain.TriedFault: "a fault of ours"}[v.Outcome]
 	if v.Entry > 0 {
 		became = fmt.Sprintf("e%d", v.Entry)

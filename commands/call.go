@@ -82,7 +82,7 @@ func (a *App) atHand(ctx context.Context, c *Call) error {
 		c.Market = c.scope.market(c.Files[0].Market)
 	}
 	if !c.Command.Pressed && !slices.ContainsFunc(c.Command.Args, func(a Arg) bool { return a.Kind == KindFile }) {
-		c.Files = nil // what is about no file is not about that of the thread it is said in
+		c.Files, c.trace.files = nil, nil // what is about no file is not about that of the thread it is said in
 	}
 	return nil
 }

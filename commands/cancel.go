@@ -13,7 +13,7 @@ func (a *App) cancelCommand() *Command {
 		Name:     "cancel",
 		Says:     "end a file that comes to nothing",
 		Usage:    "REF because WORDS",
-		Examples: []string{"cancel FM-1110 because customer declined"},
+		Examples: []string{"cancel FM-1080 because customer declined"},
 		Args:     []Arg{fileArg(), because},
 		Who:      actCancel, // and until when: before the first round, or at any time
 		Then:     []Act{actCancelLate},

@@ -13,7 +13,7 @@ func (a *App) holdCommand() *Command {
 		Name:     "hold",
 		Says:     "put a file on hold until a day, 30 days at most",
 		Usage:    "REF until DATE because WORDS",
-		Examples: []string{"hold FM-1102 until dec 4 because asbestos test"},
+		Examples: []string{"hold FM-1080 until fri because asbestos test"},
 		Args: []Arg{
 			fileArg(),
 			{Name: "until", Kind: KindPlan, Label: "until", Asks: "Until", Required: true, Form: true},
@@ -34,7 +34,7 @@ func (a *App) resumeCommand() *Command {
 		Name:     "resume",
 		Says:     "take a file off hold",
 		Usage:    "REF",
-		Examples: []string{"resume FM-1102"},
+		Examples: []string{"resume FM-1080"},
 		Args:     []Arg{fileArg()},
 		Who:      actPromise,
 		Each:     true,

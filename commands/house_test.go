@@ -263,6 +263,23 @@ func buttonsOf(reply commands.Reply, err error) []commands.Button {
 	return nil
 }
 
+// asksOf is what a list of files begins with, in a few words each.
+func asksOf(v commands.Files) string {
+	var out string
+	for _, w := range v.Waits {
+		if q := w.Request; q != nil {
+			out += fmt.Sprintf("(%s: %s, by %s) ", q.People.First(q.Request.By), q.Request.Says, q.Request.Lapses.Words(q.Today))
+			continue
+		}
+		e := w.Escalation
+		out += fmt.Sprintf("(%s: %s %s, by %s, since %s) ", e.People.First(e.Escalation.Asker), e.Line.Number, e.Escalation.Ask, e.Escalation.Due.Words(e.Today), e.Asked)
+	}
+	if v.MoreWaits > 0 {
+		out += fmt.Sprintf("+%d ", v.MoreWaits)
+	}
+	return out
+}
+
 // told is a reply in one line.
 func told(reply commands.Reply, err error) string {
 	buttons := ""
@@ -298,7 +315,7 @@ func told(reply commands.Reply, err error) string {
 		for _, f := range v.Files {
 			numbers = append(numbers, f.Number)
 		}
-		return fmt.Sprintf("files %q %s, %d more", v.Title, strings.Join(numbers, " "), v.More)
+		return fmt.Sprintf("files %q %s%s, %d more", v.Title, asksOf(v), strings.Join(numbers, " "), v.More)
 	case commands.Entries:
 		var names []string
 		for _, e := range v.Entries {

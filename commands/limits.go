@@ -6,18 +6,21 @@ import (
 	"paidup/domain"
 )
 
-// mayAdjust checks who may book the kind of adjustment: up to the market's limit a director or accounting takes something off
-// an invoice, above it both together.
-func (c *Call) mayAdjust(kind string, amount domain.Money, line domain.FileLine) error {
+// mayAdjust checks who may book the kind of adjustment: what a director or accounting takes off a file is up to the market's
+// limit in all, above it both do it together.
+func (c *Call) mayAdjust(kind string, amount domain.Money, f *domain.File) error {
 	act := map[string]Act{"credit": actCredit, "writeoff": actWriteOff, "fee": actMoney, "refund": actRefund}[kind]
-	limit := c.scope.market(line.Market).Settings.WriteOffLimit
-	over := (act == actCredit || act == actWriteOff) && amount > limit
+	over := (act == actCredit || act == actWriteOff) && f.OverLimit(amount)
 	if over {
 		act = actTakeOff
 	}
-	err := c.may(act, line)
+	err := c.may(act, lineOf(f))
 	if e := theError(err); e != nil && over {
-		e.Arg, e.Says = "amount", fmt.Sprintf("%s is over the limit of %s. %s", amount, limit, e.Says)
+		before := ""
+		if off := f.State.TakenOff(); off > 0 {
+			before = fmt.Sprintf(", with %s taken off before,", off)
+		}
+		e.Arg, e.Says = "amount", fmt.Sprintf("%s%s is over the limit of %s. %s", amount, before, f.Market.Settings.WriteOffLimit, e.Says)
 	}
 	return err
 }

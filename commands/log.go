@@ -17,7 +17,7 @@ func (a *App) logCommand() *Command {
 		Name:     "log",
 		Says:     "log a call, an e-mail, a visit, and what comes next",
 		Usage:    "REF call|email|text|visit|portal [WHO] [WORDS] [next DATE WORDS]",
-		Examples: []string{"log FM-1017 call mortgagee left voicemail next thu call again", "log FM-1017,1055 portal checked"},
+		Examples: []string{"log FM-1017 call mortgagee left voicemail next wed call again", "log FM-1017,1055 portal checked"},
 		Slash:    true,
 		Args: []Arg{
 			fileArg(),

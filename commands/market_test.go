@@ -62,7 +62,7 @@ func TestMember(t *testing.T) {
 		step{"Dana", "member", "lists Fort Myers: 6 members / Ben Okafor: coordinator / Dana Reyes: coordinator / Eve Sandoval: viewer / Maria Lind: director / Priya Nair: accounting / Tom Becker: field"},
 		step{"Dana", "member add <@U0NEW|nora> field", "forbidden: Adding and removing members is for directors and the admin."},
 		step{"Maria", "member add", "form member add market=FM"},
-		step{"Maria", "member add <@U0NEW|nora>", "invalid person: Who, and as what? member add @ben coordinator."},
+		step{"Maria", "member add <@U0NEW|nora>", "invalid person: Who, and as what? member add @tom coordinator."},
 		step{"Maria", "member add <@U0NEW|nora> captain", `invalid: Read: nora. Not read: "captain".`},
 		step{"Maria", "member add <@U0NEW|nora> accounting", "forbidden: Adding and removing directors and accounting is for the admin."},
 		step{"Maria", "member add <@U0MARIA|maria> coordinator", "forbidden: Nobody changes their own roles; somebody else who may has to."},

@@ -99,11 +99,13 @@ func (c *Call) refused(act Act, m *domain.Market) *domain.Error {
 func (a *App) marketMeant(c *Call) (*domain.Market, Reply, error) {
 	if code := c.In.Text("market"); code != "" {
 		if m := c.scope.coded(code); m != nil {
+			c.trace.market = m.ID
 			return m, nil, nil
 		}
 		return nil, nil, domain.NotFound("There is no market %q.", code)
 	}
 	if m := c.scope.implied(); m != nil {
+		c.trace.market = m.ID
 		return m, nil, nil
 	}
 	out := Said{Text: "Which market?"}

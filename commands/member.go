@@ -12,7 +12,7 @@ func (a *App) memberCommand() *Command {
 		Name:     "member",
 		Says:     "list a market's members",
 		Usage:    "[MARKET] · add PERSON ROLE [MARKET] · remove PERSON ROLE [MARKET]",
-		Examples: []string{"member", "member add @ben coordinator"},
+		Examples: []string{"member", "member add @tom coordinator"},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}},
 		Who:      actSeeMarkets,
 		Do:       a.members,
@@ -39,7 +39,7 @@ func (a *App) memberAddCommand() *Command {
 		Name:     VerbAddMember,
 		Says:     "give a person a role in a market; several roles add up",
 		Usage:    "PERSON ROLE [MARKET]",
-		Examples: []string{"member add @ben coordinator", "member add @priya accounting fm"},
+		Examples: []string{"member add @tom coordinator", "member add @priya accounting fm"},
 		Args:     roleArgs(),
 		Who:      actMember,
 		Do:       a.addMember,
@@ -77,7 +77,7 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 	}
 	id, role := domain.PersonID(c.In.Text("person")), domain.Role(c.In.Text("role"))
 	if id == "" || role == "" {
-		return nil, domain.Invalid("person", "Who, and as what? member add @ben coordinator.")
+		return nil, domain.Invalid("person", "Who, and as what? member add @tom coordinator.")
 	}
 	if err := c.mayGive(m, id, role); err != nil {
 		return nil, err

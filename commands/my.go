@@ -24,8 +24,9 @@ func (a *App) myCommand() *Command {
 }
 
 const (
-	listShort = 10
-	listLong  = 2000
+	listShort  = 10
+	listLong   = 2000
+	waitsShort = 3 // of what others ask
 )
 
 func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
@@ -37,14 +38,20 @@ func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	lines := c.listed(open)
-	out := Files{Title: c.listTitle(lines, open), Files: c.scope.scrubbed(lines), Today: c.Today, NoMoney: c.scope.noMoney()}
-	if !c.In.Flag("all") && len(lines) > listShort {
-		out.Files = out.Files[:listShort]
+	var asked []Waits
+	if c.In.Text("list") == "" {
+		if asked, err = a.askedOf(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	out := Files{Title: c.listTitle(len(asked), lines, open), Waits: asked, Files: c.scope.scrubbed(lines), Today: c.Today, NoMoney: c.scope.noMoney()}
+	if !c.In.Flag("all") && (len(lines) > listShort || len(asked) > waitsShort) {
+		out.Files, out.Waits = out.Files[:min(listShort, len(lines))], asked[:min(waitsShort, len(asked))]
 		args := Values{"all": flagSet}
 		args.SetText("list", c.In.Text("list"))
 		out.Next = &Press{Verb: "my", Args: args}
 	}
-	out.More = len(lines) - len(out.Files)
+	out.More, out.MoreWaits = len(lines)-len(out.Files), len(asked)-len(out.Waits)
 	return a.withQuestion(ctx, c, out)
 }
 

@@ -68,8 +68,8 @@ func (c *Call) todayOf(l domain.FileLine) domain.Date {
 	return c.Today
 }
 
-// listTitle is the list's verdict.
-func (c *Call) listTitle(lines, open []domain.FileLine) string {
+// listTitle is the list's verdict; asked is how much others ask of the person.
+func (c *Call) listTitle(asked int, lines, open []domain.FileLine) string {
 	who, n := fmt.Sprintf("%s · %s: ", c.Person.First(), c.Today.Words(c.Today)), len(lines)
 	switch c.In.Text("list") {
 	case "late":
@@ -86,8 +86,11 @@ func (c *Call) listTitle(lines, open []domain.FileLine) string {
 	}
 	ours := len(keep(lines, func(l domain.FileLine) bool { return l.WaitingOn == domain.Us }))
 	var parts []string
+	if asked > 0 {
+		parts = append(parts, fmt.Sprintf("%d asked of you", asked))
+	}
 	switch {
-	case n == 0:
+	case n == 0 && asked == 0:
 		return who + "nothing waits on you" + c.elsewise(open)
 	case ours == 1:
 		parts = append(parts, "1 waits on you")

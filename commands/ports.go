@@ -41,6 +41,8 @@ type Escalations interface {
 	Escalation(ctx context.Context, id domain.EscalationID) (*domain.Escalation, error)
 	// LastEscalations are the newest escalations of the files, done or not.
 	LastEscalations(ctx context.Context, files []domain.FileID) (map[domain.FileID]*domain.Escalation, error)
+	// EscalationsTo are the open escalations that are asked of the person, those that are due first in front.
+	EscalationsTo(ctx context.Context, id domain.PersonID) ([]domain.EscalationLine, error)
 	// AskedAbout are the files with an open escalation that is asked of the person.
 	AskedAbout(ctx context.Context, id domain.PersonID) ([]domain.FileID, error)
 }
@@ -88,6 +90,8 @@ type Requests interface {
 	// FileRequest gives back the one that waits already where the same person asks for the same in the same words.
 	FileRequest(ctx context.Context, q domain.Request) (domain.Request, error)
 	Request(ctx context.Context, id domain.RequestID) (domain.Request, error)
+	// RequestsTo are the requests that wait and of which the person was told, those that lapse first in front.
+	RequestsTo(ctx context.Context, id domain.PersonID, markets []domain.MarketID) ([]domain.Request, error)
 	// AnswerRequest is false when it was answered, or had lapsed, before.
 	AnswerRequest(ctx context.Context, a domain.Answer) (bool, error)
 	// SecondRequest passes on what takes two; false when it was answered or passed on before.

@@ -13,7 +13,7 @@ func (a *App) reopenCommand() *Command {
 		Name:     "reopen",
 		Says:     "open a file that has ended",
 		Usage:    "REF because WORDS",
-		Examples: []string{"reopen FM-1110 because customer signed after all"},
+		Examples: []string{"reopen FM-1080 because customer signed after all"},
 		Args:     []Arg{fileArg(), because},
 		Who:      actReopen,
 		Each:     true,

@@ -159,6 +159,9 @@ type Files struct {
 	Today domain.Date
 	Next  *Press // opens the rest
 
+	Waits     []Waits // what others ask of this person, in front of the files
+	MoreWaits int
+
 	Note    string // a line under the title
 	Buttons []Button
 

@@ -19,7 +19,7 @@ func (a *App) reverseCommand() *Command {
 		Name:     "reverse",
 		Says:     "log that a payment came back",
 		Usage:    "REF [check NO | eN] because WORDS [on DATE]",
-		Examples: []string{"reverse FM-1009 check 7710 because NSF"},
+		Examples: []string{"reverse FM-1042 check 771 because NSF"},
 		Args:     append(args, because, onArg()),
 		Who:      actMoney,
 		Bare:     true,

@@ -93,7 +93,7 @@ var matrix = []Allowance{
 	{actVoid, "void an entry", "Voiding is", askEither, yes, yes, no, no, no},
 	{actVoidMoney, "void money", "Voiding money is", askAccounting, no, yes, no, no, no},
 	{actVoidRound, "void rounds, stages and notes", "Voiding rounds, stages and notes is", askDirector, yes, no, no, no, no},
-	{actCredit, "credit memo, up to the limit ($500.00)", "Credit memos are", askDirector, yes, yes, no, no, no},
+	{actCredit, "credit memo, up to the limit ($500.00 of a file)", "Credit memos are", askDirector, yes, yes, no, no, no},
 	{actWriteOff, "write-off, up to the limit", "Write-offs are", askDirector, yes, yes, no, no, no},
 	{actTakeOff, "either of them above the limit", "More is", askDirector, askAccounting, askDirector, no, no, no},
 	{actRefund, "refund, matches the bank", "Refunds are", askAccounting, askAccounting, yes, no, no, no},

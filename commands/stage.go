@@ -96,6 +96,7 @@ func (a *App) stage(ctx context.Context, c *Call) (Reply, error) {
 	}
 	switch c.In.Text("stage") {
 	case "paid":
+		c.trace.outcome = domain.TriedShown
 		if f.State.Outcome != domain.PaidOutcome && !c.scope.seesMoney(f.Market) {
 			return Said{Text: f.Number + " is not paid in full."}, nil
 		}

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -78,15 +79,62 @@ func (a *App) record(r Request, got result) {
 	if outcome == "" {
 		return
 	}
-	files := t.files
-	if len(files) == 0 {
-		files = []domain.FileID{0}
-	}
 	var all []domain.Attempt
-	for _, id := range files {
+	for _, id := range t.files {
 		all = append(all, t.attempt(r, id, domain.Attempt{Outcome: outcome, Why: why}))
 	}
+	if len(all) == 0 {
+		all = t.inMarkets(r, got.reply, domain.Attempt{Outcome: outcome, Why: why})
+	}
 	a.Audit.Record(all)
+}
+
+// inMarkets is an attempt on no file, once for each market whose files or figures the reply shows: they are looked for there.
+func (t *trace) inMarkets(r Request, reply Reply, v domain.Attempt) []domain.Attempt {
+	markets := marketsOf(reply)
+	if len(markets) == 0 {
+		return []domain.Attempt{t.attempt(r, 0, v)}
+	}
+	all := make([]domain.Attempt, len(markets))
+	for i, id := range markets {
+		all[i] = t.attempt(r, 0, v)
+		if all[i].Market = id; i > 0 {
+			all[i].Key = fmt.Sprintf("%s/%d", r.Key, id)
+		}
+	}
+	return all
+}
+
+// marketsOf are the markets whose files or figures the reply shows.
+func marketsOf(reply Reply) []domain.MarketID {
+	var out []domain.MarketID
+	switch v := reply.(type) {
+	case Board:
+		for _, m := range v.Markets {
+			out = append(out, m.ID)
+		}
+	case Files:
+		out = marketsOfFiles(v.Files)
+		for _, w := range v.Waits {
+			out = append(out, w.market())
+		}
+	case Picks:
+		out = marketsOfFiles(v.Files)
+	case Entries:
+		for _, e := range v.Entries {
+			out = append(out, e.Market)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func marketsOfFiles(lines []domain.FileLine) []domain.MarketID {
+	var out []domain.MarketID
+	for _, l := range lines {
+		out = append(out, l.Market)
+	}
+	return out
 }
 
 // became is what became of the request; empty where there is nothing to keep.
@@ -97,11 +145,18 @@ func (t *trace) became(got result) (domain.Tried, domain.Kind) {
 	if got.err != nil || got.broke {
 		return domain.TriedFault, ""
 	}
-	switch got.reply.(type) {
-	case Asked, Picks:
+	switch v := got.reply.(type) {
+	case Picks:
+		if v.Press.Question == "" { // a search: nothing waits for an answer
+			return domain.TriedShown, ""
+		}
+		return domain.TriedAsked, ""
+	case Asked:
 		return domain.TriedAsked, ""
 	case FileView:
 		return domain.TriedOpened, ""
+	case Files, Entries, Board, LiveDigest, Listing:
+		return domain.TriedShown, ""
 	}
 	return t.outcome, ""
 }

@@ -13,7 +13,7 @@ func (a *App) voidCommand() *Command {
 		Name:     "void",
 		Says:     "take back an entry that never happened",
 		Usage:    "REF eN because WORDS",
-		Examples: []string{"void FM-1042 e9 because meant FM-1024"},
+		Examples: []string{"void FM-1009 e6 because the check cleared after all"},
 		Args:     []Arg{fileArg(), entry, because},
 		Who:      actVoid,
 		Then:     []Act{actVoidMoney, actVoidRound},

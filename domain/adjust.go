@@ -45,6 +45,11 @@ func (f *File) Adjust(in Correction) error {
 	return nil
 }
 
+// OverLimit says that the amount, with what was taken off the file before, is more than the market lets one person take off.
+func (f *File) OverLimit(amount Money) bool {
+	return f.State.TakenOff()+amount > f.Market.Settings.WriteOffLimit
+}
+
 // closes says that the file is closed by write-off with the change and was not without it.
 func (f *File) closes() bool {
 	small := f.Market.Settings.SmallBalance

@@ -9,6 +9,7 @@ type Tried string
 const (
 	TriedDone      Tried = "done"
 	TriedOpened    Tried = "opened"    // a file was shown whole
+	TriedShown     Tried = "shown"     // files or figures were listed
 	TriedAsked     Tried = "asked"     // it was answered with a question
 	TriedRequested Tried = "requested" // somebody who may was asked for it
 	TriedRefused   Tried = "refused"

@@ -126,6 +126,32 @@ func TestAdjust(t *testing.T) {
 	}
 }
 
+// The market's limit of $500.00 holds for what stands of all credit memos and write-offs of a file together.
+func TestOverLimit(t *testing.T) {
+	t.Parallel()
+	from := func(t *testing.T) *story { return newStory(t).must(bill(1_000_00, "1")).must(bill(1_000_00, "2")) }
+	for _, c := range []struct {
+		name   string
+		of     *story
+		most   Money // that is within the limit
+		before Money
+	}{
+		{"nothing was taken off", from(t), 500_00, 0},
+		{"a write-off", from(t).must(writeOff(300_00)), 200_00, 300_00},
+		{"several of them", from(t).must(writeOff(200_00)).must(writeOff(200_00)), 100_00, 400_00},
+		{"on another invoice", from(t).must(credit(450_00, "2")), 50_00, 450_00},
+		{"all of it", from(t).must(writeOff(300_00)).must(credit(200_00, "2")), 0, 500_00},
+		{"one that was void", from(t).must(writeOff(300_00)).must(void(4)), 500_00, 0},
+		{"more than it, by two", from(t).must(writeOff(700_00)), -200_00, 700_00},
+		{"money that came in", from(t).must(pay(800_00)), 500_00, 0},
+	} {
+		if f := c.of.f; f.OverLimit(c.most) || !f.OverLimit(c.most+1) || f.State.TakenOff() != c.before {
+			t.Errorf("%s: %s was taken off; %s more is over the limit: %t, a cent above that: %t", c.name, f.State.TakenOff(), c.most,
+				f.OverLimit(c.most), f.OverLimit(c.most+1))
+		}
+	}
+}
+
 func TestDispute(t *testing.T) {
 	t.Parallel()
 	dispute := func(number string, amount Money, on Date) func(*File) error {

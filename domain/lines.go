@@ -1,5 +1,7 @@
 package domain
 
+import "time"
+
 // Done is one file of an act, as it stands after it. Change is nil where there was nothing to write.
 type Done struct {
 	File   *File
@@ -32,6 +34,13 @@ type FileLine struct {
 	PromisedBy Date  // zero: no promise is open
 	Promised   Money // still to come on it
 	Touched    Date  // the last touch; zero: there was none
+}
+
+// EscalationLine is an open escalation as lists show it: without its file's history and its acts.
+type EscalationLine struct {
+	Escalation *Escalation // its File is nil
+	Line       FileLine
+	Since      time.Time // when it was asked of who is asked now
 }
 
 // Entered is one change as a person's own list of entries shows it.

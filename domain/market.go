@@ -47,7 +47,7 @@ type Settings struct {
 	SmallBalance  Money `json:"small_balance"`   // what may be left open or written off on a file paid in full
 	BackDateDays  int   `json:"back_date_days"`  // calendar days a coordinator may date back
 	ReceivedLimit int   `json:"received_limit"`  // business days a coordinator may date a receipt back
-	WriteOffLimit Money `json:"write_off_limit"` // what a director may write off alone
+	WriteOffLimit Money `json:"write_off_limit"` // what a director may take off one file alone
 }
 
 // DefaultSettings are the thresholds a market begins with.

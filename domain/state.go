@@ -137,6 +137,9 @@ func (s *State) WrittenOff() Money {
 	return sum(s.Invoices, func(i InvoiceState) Money { return i.WrittenOff })
 }
 
+// TakenOff is what credit memos and write-offs took off, as far as they stand.
+func (s *State) TakenOff() Money { return s.Credited() + s.WrittenOff() }
+
 // Balance is what is open over all invoices.
 func (s *State) Balance() Money {
 	return sum(s.Invoices, func(i InvoiceState) Money { return i.Balance() })

@@ -37,7 +37,12 @@ const (
 
 // files draws a list of files. It may be kept, so it shows dates, never ages.
 func (p Pen) files(v commands.Files) Message {
-	lines := append([]line{strong("%s", v.Title)}, says(v.Note)...)
+	var out paper
+	lines, first := append([]line{strong("%s", v.Title)}, says(v.Note)...), ""
+	if len(v.Waits) > 0 {
+		out.lines(lines...)
+		lines, first = nil, p.waits(&out, v)
+	}
 	var buttons []commands.Button
 	shown := v.Files[:min(len(v.Files), filesShown)]
 	for i, f := range shown {
@@ -53,11 +58,9 @@ func (p Pen) files(v commands.Files) Message {
 	case more > 0:
 		lines = append(lines, say("%d more; name a file to open it", more))
 	}
-	var out paper
 	out.lines(lines...)
 	out.buttons("open", append(buttons, v.Buttons...))
-	first := ""
-	if len(v.Files) > 0 {
+	if len(v.Files) > 0 && first == "" {
 		first = "First: " + titled(v.Files[0].Number, &v.Files[0].Facts, namesFull)
 	}
 	return out.message(sentences(strings.TrimSuffix(v.Title, "."), first))

@@ -75,6 +75,55 @@ func TestFiles(t *testing.T) {
 		[Ask again]`)
 }
 
+// What others ask of the person stands in front of their files, each with its buttons.
+func TestFilesBehindWhatIsAsked(t *testing.T) {
+	t.Parallel()
+	request := commands.ShowRequest(domain.Request{ID: 17, File: 31, Says: `write off $212.40 on FM-1031 Bell, "deductible, moved away"`, By: dana,
+		At: day("2026-11-20").At(9, 30, fortMyers().Location()), Lapses: day("2026-11-25")}, fortMyers(), everybody(), maria)
+	asked := func(e domain.Escalation) commands.Waits {
+		e.ID, e.Ask, e.Asked, e.Due = 9, "the day-3 drying log, basement", maria, day("2026-11-24")
+		return commands.Waits{Escalation: &commands.AskedOf{EscalationLine: domain.EscalationLine{Escalation: &e,
+			Line: fileLine(1063, "FM-1063", "Linh Tran", domain.Submitted)}, Today: today(), Asked: "Fri Nov 20, 3:15 pm ET", People: everybody()}}
+	}
+	abbott := fileLine(1071, "FM-1071", "Abbott", domain.Approved)
+	abbott.StageOn = day("2026-11-11")
+	v := commands.Files{Title: "Maria · Mon Nov 23: 5 asked of you, 1 waits on you", Today: today(), MoreWaits: 2,
+		Next:  &commands.Press{Verb: "my", Args: commands.Values{"all": "yes"}},
+		Waits: []commands.Waits{asked(domain.Escalation{Wrong: "moisture log missing", Asker: ben}), {Request: &request}, asked(domain.Escalation{Taken: true})},
+		Files: []domain.FileLine{abbott}}
+	m := Pen{Links: map[domain.FileID]string{1063: "https://paidup.slack.com/archives/C0FORTMYERS/p1"}}.Message(v)
+	answer(t, "files_asked", m, `
+		Maria · Mon Nov 23: 5 asked of you, 1 waits on you
+		🟠 (FM-1063) Tran · moisture log missing
+		the day-3 drying log, basement (asked by Ben)
+		small: Asked Fri Nov 20, 3:15 pm ET. By Tue Nov 24
+		[I'm on it] [Done…] [⋯ Later…, Assign…, Ask a question…, Send to director, Open file]
+		Dana asks: write off $212.40 on FM-1031 Bell, "deductible, moved away"
+		small: Asked Fri Nov 20, 9:30 am ET. Waits until the end of Wed Nov 25
+		[Allow] [Refuse…] [Open file]
+		🟠 (FM-1063) Tran · escalated
+		the day-3 drying log, basement (asked by the digest)
+		small: Asked Fri Nov 20, 3:15 pm ET. By Tue Nov 24. You are on it
+		[Done…] [Later…] [⋯ Assign…, Ask a question…, Send to director, Open file]
+		[2 more asked of you]
+		---
+		FM-1071 Abbott
+		APPROVED since Wed Nov 11
+		[FM-1071]`)
+	if want := "Maria · Mon Nov 23: 5 asked of you, 1 waits on you. First: 🟠 FM-1063 Tran · moisture log missing. the day-3 drying log, basement (asked by Ben)"; m.Text != want {
+		t.Errorf("text is %q", m.Text)
+	}
+	v.Next, v.Files, v.MoreWaits = nil, nil, 0
+	for range 40 {
+		v.Waits = append(v.Waits, v.Waits[0])
+	}
+	v.Files = make([]domain.FileLine, 300)
+	for i := range v.Files {
+		v.Files[i] = fileLine(domain.FileID(i+1), "FM-1", "Long Name Of A Customer", domain.Invoiced)
+	}
+	holdsRules(t, "43 are asked", Pen{}.Message(v).Blocks)
+}
+
 // A list longer than a message takes says how many more there are.
 func TestFilesWithoutEnd(t *testing.T) {
 	t.Parallel()

@@ -9,6 +9,12 @@ import (
 
 // askedFor draws a request: for those who are asked with its answers, once it is over with what became of it.
 func (p Pen) askedFor(v commands.AskedFor) Message {
+	var out paper
+	return out.message(aloud(out.request(v)))
+}
+
+// request adds a request, and gives its lines.
+func (p *paper) request(v commands.AskedFor) []line {
 	q := v.Request
 	wish := line{{text: fmt.Sprintf("%s asks: %s", oneLine(v.People.First(q.By)), typed(q.Says, wordsRunes)), bold: q.Outcome == domain.RequestWaits}}
 	lines := []line{wish}
@@ -26,13 +32,12 @@ func (p Pen) askedFor(v commands.AskedFor) Message {
 	if q.File != 0 {
 		buttons = append(buttons, commands.Button{Label: "Open file", Press: openPress(q.File)})
 	}
-	var out paper
-	out.lines(lines...)
+	p.lines(lines...)
 	if q.Outcome == domain.RequestWaits {
-		out.small(fmt.Sprintf("Asked %s. Waits until the end of %s", v.Asked, q.Lapses.Words(v.Today)))
+		p.small(fmt.Sprintf("Asked %s. Waits until the end of %s", v.Asked, q.Lapses.Words(v.Today)))
 	}
-	out.buttons(fmt.Sprintf("request %d", q.ID), buttons)
-	return out.message(aloud(lines))
+	p.buttons(fmt.Sprintf("request %d", q.ID), buttons)
+	return lines
 }
 
 // answers are the buttons that answer a request. Who asks to be set up is added, by the form that asks as what and where.

@@ -201,15 +201,15 @@ func (c *Channel) shownName() string {
 	return c.Name
 }
 
-// ChannelName is the name of a channel given by name or id, without #; "@" and the bot's handle for a direct message, and
-// the id itself where there is none.
-func (s *State) ChannelName(id string) string {
-	c := s.channel(id)
+// PlaceName is a channel given by id as people speak of it: #fort-myers, or DM to Maria Lind. It is the id itself where there
+// is none.
+func (s *State) PlaceName(id string) string {
+	c := s.channels[id]
 	switch {
 	case c == nil:
 		return id
-	case c.Name == "":
-		return "@" + s.opts.Bot
+	case c.im != "":
+		return "DM to " + s.renderer().name(c.im)
 	}
-	return c.Name
+	return "#" + c.Name
 }

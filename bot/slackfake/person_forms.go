@@ -25,6 +25,7 @@ func (p *Person) Submits(ctx context.Context) (*Turn, error) {
 		}
 		v.Banner, v.Errors = "", v.unmet()
 		if len(v.Errors) > 0 {
+			s.show(Shown{Kind: Errors, User: u.ID, View: v.copied()})
 			return nil, nil
 		}
 		return s.submission(u, v), nil

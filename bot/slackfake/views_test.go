@@ -82,6 +82,12 @@ func TestASubmission(t *testing.T) {
 	if n := len(b.seen()); n != 2 {
 		t.Errorf("an incomplete form was sent: %d frames", n)
 	}
+	ws.Read(func(s *State) {
+		last := s.Shown()[len(s.Shown())-1]
+		if last.Kind != Errors || last.User != s.UserID("dana") || !strings.Contains(RenderView(last.View), "! Please complete this required field.") {
+			t.Errorf("what is missing is not shown, but %s", last)
+		}
+	})
 	short, err := dana.SearchOptions(t.Context(), Where{}, "File", "h")
 	must(t, err)
 	if short.EnvelopeID != "" || short.Options != nil {

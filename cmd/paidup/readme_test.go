@@ -23,11 +23,11 @@ func TestReadmeCommands(t *testing.T) {
 		if c.Pressed {
 			continue
 		}
-		name := c.Name
+		name, before := c.Name, "/paidup "
 		if c.Slash {
-			name = "/" + name
+			name, before = "/"+name, "/"
 		}
-		fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", name, c.Says, strings.ReplaceAll(c.Examples[0], "|", `\|`))
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", name, c.Says, before+strings.ReplaceAll(c.Examples[0], "|", `\|`))
 	}
 	printed(t, "README.md", "commands", b.String())
 }

@@ -71,14 +71,52 @@ Mon Sep 14, 10:00 am ET: Dana, file by import, e1`)
 		{"Dana Reyes", "", "", "refused", "invalid"},
 		{"Dana Reyes", "file", "FM-1042", "opened", ""},
 		{"Dana Reyes", "file", "FM-1042", "refused", "forbidden"},
+		{"Maria Lind", "file", "FM-1042", "shown", ""},
 	}, rows); diff != "" {
 		t.Errorf("the audit of Fort Myers (-want +got):\n%s\n%s", diff, text)
 	}
-	if got := p.does("audit", "--market", "FM", "--file", "fm-1042"); strings.Count(got, "\n") != 13 {
+	if got := p.does("audit", "--market", "FM", "--file", "fm-1042"); strings.Count(got, "\n") != 14 {
 		t.Errorf("the audit of the file:\n%s", got)
 	}
 	if _, errs, code := p.run("audit"); code != 2 || !strings.Contains(errs, "--market is missing") {
 		t.Errorf("without a market: exit %d, %s", code, errs)
+	}
+}
+
+// What was looked for, listed and computed stands in the audit of each market that it showed something of.
+func TestTheAuditOfWhatWasRead(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("FM-0871", "Al Harris", invoiced(900_00, "5400")...)
+	dana, maria := s.As("dana"), s.As("maria")
+	dana.Types("fort-myers", "/file FM-1042 FM-0871").SeesEphemeral("2 files")
+	for _, line := range []string{"/file harris", "/my", "/my log", "/kpi", "/digest", "/stage FM-1042", "/paidup undo", "/paidup market", "/paidup help"} {
+		dana.Types("fort-myers", line).SeesEphemeral()
+	}
+	dana.Types("fort-myers", "/file FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
+	maria.Types("lobby", "/kpi all").SeesEphemeral("Fort Myers", "Pensacola")
+	maria.Types("lobby", "/kpi pc").SeesEphemeral("Pensacola")
+	s.ends()
+
+	all, err := s.store.Audit(context.Background(), domain.AuditQuery{Since: monday})
+	s.must(err)
+	markets, err := s.store.Markets(context.Background())
+	s.must(err)
+	codes := map[domain.MarketID]string{}
+	for _, m := range markets {
+		codes[m.ID] = m.Code
+	}
+	var got []string
+	for _, v := range all {
+		got = append(got, strings.TrimSpace(fmt.Sprint(v.Actor, " ", v.Verb, " ", v.Outcome, " ", codes[v.Market], " ", v.Number)))
+	}
+	slices.Sort(got)
+	if diff := cmp.Diff([]string{
+		"U0DANA digest shown FM", "U0DANA file opened FM FM-1042", "U0DANA file shown FM", "U0DANA file shown FM FM-0871", "U0DANA file shown FM FM-1042",
+		"U0DANA kpi shown FM", "U0DANA market shown FM", "U0DANA my shown FM", "U0DANA stage shown FM FM-1042",
+		"U0MARIA kpi shown FM", "U0MARIA kpi shown NP", "U0MARIA kpi shown PC", "U0MARIA kpi shown PC",
+	}, got); diff != "" {
+		t.Errorf("the audit (-want +got):\n%s", diff)
 	}
 }
 

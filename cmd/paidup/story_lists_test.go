@@ -87,6 +87,42 @@ func TestMyQueueAndMyEntries(t *testing.T) {
 	s.ends()
 }
 
+// What others ask of a person stands first in their queue, and is answered there.
+func TestMyQueueBeginsWithWhatOthersAsk(t *testing.T) {
+	s := newStage(t)
+	s.tran()
+	s.has("FM-1031", "Sue Bell", invoiced(12_712_40, "5512")...)
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5513")...)
+	dana, maria, tom, ben := s.As("dana"), s.As("maria"), s.As("tom"), s.As("ben")
+	dana.Types("fort-myers", "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away").SeesEphemeral("[Ask Maria]")
+	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
+	maria.SeesDM("Dana asks: write off $212.40 on FM-1031 Bell")
+	ben.Types("fort-myers", "/escalate FM-1063 to tom by tue the day-3 drying log").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, escalated")
+	s.Channel("fort-myers").Expects("🟠 FM-1063 Tran").Pings("tom")
+	tom.SeesDM("FM-1063 Tran needs you by Tue Nov 24:")
+	s.rests()
+
+	queue := maria.Types("fort-myers", "/my").SeesEphemeral()
+	queue.Reads(`Maria · Mon Nov 23: 1 asked of you
+Dana asks: write off $212.40 on FM-1031 Bell, "deductible, moved away"
+small: Asked Mon Nov 23, 9:12 am ET. Waits until the end of Wed Dec 2
+[Allow] [Refuse…] [Open file]`)
+	maria.ClicksOn(queue, "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "Dana asked for it and is told.")
+	maria.SeesDM("✅ Maria allowed it")
+	dana.SeesDM("✅ Maria allowed it")
+	maria.Types("fort-myers", "/my").SeesEphemeral("Maria · Mon Nov 23: nothing waits on you")
+
+	queue = tom.Types("fort-myers", "/my").SeesEphemeral("Tom · Mon Nov 23: 1 asked of you", "🟠 FM-1063 Tran", "the day-3 drying log (asked by Ben)", "By Tue Nov 24").Lacks("$")
+	tom.ClicksOn(queue, "I'm on it").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, you are on it")
+	s.Channel("fort-myers").Expects("🟠 FM-1063 Tran", "Tom Becker is on it")
+	s.Channel("fort-myers").ExpectsThread("FM-1063 Tran", "On it. ")
+	tom.SeesDM("FM-1063 Tran", "you are on it")
+	tom.Types("fort-myers", "/my").SeesEphemeral("1 asked of you", "You are on it", "[Done…] [Later…]")
+	s.card("FM-1031", "written off $212.40")
+	s.heardSoFar("FM-1031", 1)
+	s.ends()
+}
+
 // A file by number, claim, part of a name; several found; none found, with the closest.
 func TestFindingAFile(t *testing.T) {
 	s := newStage(t)

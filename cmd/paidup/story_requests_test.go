@@ -126,13 +126,13 @@ func TestAWriteOffThatIsAskedFor(t *testing.T) {
 	maria.SeesDM("✅ Maria allowed it")
 	dana.SeesDM("✅ Maria allowed it")
 
-	priya.Types("fort-myers", large).SeesEphemeral("$700.00 is over the limit of $500.00.", "[Ask Maria]")
+	priya.Types("fort-myers", large).SeesEphemeral("$700.00, with $212.40 taken off before, is over the limit of $500.00.", "[Ask Maria]")
 	priya.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
 	maria.ClicksOn(maria.SeesDM("Priya asks: write off $700.00"), "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $700.00")
 	maria.SeesDM("✅ Maria allowed it")
 	priya.SeesDM("✅ Maria allowed it")
 
-	dana.Types("fort-myers", large).SeesEphemeral("$700.00 is over the limit of $500.00.", "[Ask Maria]")
+	dana.Types("fort-myers", large).SeesEphemeral("$700.00, with $912.40 taken off before, is over the limit of $500.00.", "[Ask Maria]")
 	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
 	maria.ClicksOn(maria.SeesDM("Dana asks: write off $700.00"), "Allow").SeesEphemeral("You allow it. It takes Priya Nair too: write off $700.00")
 	maria.SeesDM("Dana asks: write off $700.00", "Maria allows it; it takes one more.").Lacks(`"Allow"`)

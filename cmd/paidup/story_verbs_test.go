@@ -122,6 +122,11 @@ func TestWhoMayWriteOff(t *testing.T) {
 		SeesEphemeral("$500.01 is over the limit of $500.00. More is for a director and accounting together. Nothing was saved.", "[Ask Priya]")
 	maria.Types("fort-myers", "/paidup adjust FM-1031 writeoff 212.40 because deductible, moved away").
 		SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "On invoice 5512, Mon Nov 23: deductible, moved away", "Balance $12,500.00: carrier")
+	maria.Types("fort-myers", "/paidup adjust FM-1031 writeoff 287.61 because moved away").
+		SeesEphemeral("$287.61, with $212.40 taken off before, is over the limit of $500.00. More is for a director and accounting together. Nothing was saved.", "[Ask Priya]")
+	priya.Types("fort-myers", "/paidup adjust FM-1031 credit 287.61 because moved away").
+		SeesEphemeral("$287.61, with $212.40 taken off before, is over the limit of $500.00.", "[Ask Maria]")
+	s.holds("FM-1031", domain.Invoiced, 12_500_00, 5)
 	dana.Types("fort-myers", "/pay FM-1031 11,750 check 881").SeesEphemeral("✅ Saved.", "Balance $750.00: carrier")
 	dana.Types("fort-myers", "/paidup adjust FM-1031 fee 750 because program fee").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, fee $750.00", "Closed by write-off")
 	s.card("FM-1031", "INVOICED · balance $0.00", "Closed by write-off Mon Nov 23: $212.40", "Invoiced $12,712.40, paid $12,500.00, written off $212.40")

@@ -60,18 +60,32 @@ type requestRow struct {
 
 // Request reads a request.
 func (s *Store) Request(ctx context.Context, id domain.RequestID) (domain.Request, error) {
-	var rows []requestRow
-	err := s.db.SelectContext(ctx, &rows, `select r.*, array(select a.person_id from request_messages a where a.request_id = r.id
-  order by a.person_id) as told from requests r where r.id = $1`, id)
+	all, err := s.requests(ctx, "r.id = $1", id)
 	if err != nil {
 		return domain.Request{}, fmt.Errorf("read request %d: %w", id, err)
 	}
-	if len(rows) == 0 {
+	if len(all) == 0 {
 		return domain.Request{}, domain.NotFound("There is no such request.")
 	}
-	r := rows[0]
-	q := domain.Request{ID: id, Market: domain.MarketID(r.MarketID), File: domain.FileID(r.FileID), Verb: r.Verb, Says: r.Says, Body: r.Body,
-		By: domain.PersonID(r.AskedBy), Seconded: domain.PersonID(r.SecondedBy), Roles: domain.ReadRoles(r.Roles), At: r.AskedAt,
+	return all[0], nil
+}
+
+// requests reads the requests that the condition picks.
+func (s *Store) requests(ctx context.Context, picks string, args ...any) ([]domain.Request, error) {
+	var rows []requestRow
+	err := s.db.read(ctx, &rows, `select r.id, r.market_id, r.file_id, r.verb, r.says, r.body, r.asked_by, r.seconded_by, r.roles, r.asked_at, r.lapses_on,
+  r.outcome, r.answered_by, r.answered_at, r.words, array(select a.person_id from request_messages a where a.request_id = r.id
+  order by a.person_id) as told from requests r where `+picks, args...)
+	out := make([]domain.Request, 0, len(rows))
+	for _, r := range rows {
+		out = append(out, r.request())
+	}
+	return out, err
+}
+
+func (r requestRow) request() domain.Request {
+	q := domain.Request{ID: domain.RequestID(r.ID), Market: domain.MarketID(r.MarketID), File: domain.FileID(r.FileID), Verb: r.Verb, Says: r.Says,
+		Body: r.Body, By: domain.PersonID(r.AskedBy), Seconded: domain.PersonID(r.SecondedBy), Roles: domain.ReadRoles(r.Roles), At: r.AskedAt,
 		Lapses: domain.DateOf(r.LapsesOn, time.UTC), Outcome: domain.RequestOutcome(r.Outcome), Answered: domain.PersonID(r.AnsweredBy),
 		Words: r.Words}
 	if r.AnsweredAt != nil {
@@ -80,7 +94,7 @@ func (s *Store) Request(ctx context.Context, id domain.RequestID) (domain.Reques
 	for _, id := range r.Told {
 		q.To = append(q.To, domain.PersonID(id))
 	}
-	return q, nil
+	return q
 }
 
 // AnswerRequest stores an answer and has everybody told. It is false when the request was answered, or had lapsed, before.

@@ -7,6 +7,7 @@ import "paidup/domain"
 func known(s stage) []File {
 	k := &teller{stage: s}
 	return []File{
+		k.file("FM-0988", "Nell Pruitt", 148, func(h *history) { k.billed(h, 22905_50, "5455") }),
 		k.file("FM-1009", "Rosa Lopez", 90, func(h *history) {
 			k.billed(h, 5800_00, "5471")
 			h.day = s.today - 30
@@ -17,6 +18,7 @@ func known(s stage) []File {
 		k.file("FM-1017", "Luz Delgado", 120, func(h *history) {
 			k.billed(h, 31480_00, "5480")
 		}),
+		k.file("FM-1031", "Sue Bell", 75, func(h *history) { k.billed(h, 3_812_40, "5490") }),
 		k.file("FM-1042", "Joan Harris", 102, func(h *history) {
 			k.approved(h, 19300_00, 18640_00)
 			h.day = s.today - 65
@@ -26,6 +28,8 @@ func known(s stage) []File {
 			h.day = s.today - 33
 			h.does(Priya, k.check(6240_00, "771"))
 		}),
+		k.file("FM-1047", "Ida Cole", 60, func(h *history) { k.billed(h, 4_000_00, "5520") }),
+		k.file("FM-1051", "Roy Hale", 55, func(h *history) { k.billed(h, 900_00, "5524") }),
 		k.file("FM-1055", "Paul Whitaker", 26, func(h *history) {
 			h.day = s.today - 20
 			h.does(Dana, func(f *domain.File) error { return f.Submit(domain.Submission{Amount: 12760_00, To: "Northline"}) })
@@ -44,6 +48,10 @@ func known(s stage) []File {
 			k.approved(h, 14200_00, 14200_00)
 		}),
 		k.file("FM-1080", "Rafael Castillo", 11, func(*history) {}),
+		k.file("FM-1088", "Vera Moss", 50, func(h *history) {
+			h.does(Priya, k.check(1_000_00, "3305")) // before there is an invoice it could go to
+			k.billed(h, 6_500_00, "5540")
+		}),
 	}
 }
 

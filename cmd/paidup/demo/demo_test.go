@@ -2,13 +2,16 @@ package demo
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -36,15 +39,18 @@ func TestDemo(t *testing.T) {
 	var out, log bytes.Buffer
 	start := time.Now()
 	url := cluster.Empty(t)
-	lines := "help\nas nobody\n/pay\nfill File = FM-1165\nfill Amount = 5\nsubmit\nclose\n/pay FM-1017 1,2.3.4\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n"
+	lines := "help\nas nobody\n/pay\nfill File = FM-1165\nfill Amount = 5\nsubmit\nclose\n/paidup reject\nsubmit\nclose\n/pay FM-1017 1,2.3.4\n" +
+		"/paidup adjust FM-1017 writeoff 212.40 because moved away\nclick Ask Maria\nin @paidup\nin fort-myers\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n"
 	o := Options{DatabaseURL: url, Seed: 1, In: strings.NewReader(lines), Out: &out,
 		Now: func() time.Time { return monday.Add(time.Since(start)) }, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if err := Run(context.Background(), o); err != nil {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
-	shows(t, out.String(), "395 files in 5 markets", "Fort Myers · Mon Nov 23", "Needs escalation", "/file new Nora Vance", "✅ Saved. FM-",
-		"round 1 rejected", "e6 is undone", "as NAME", `nobody here is called "nobody"`, `"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`,
-		"✅ Saved. FM-1165", "✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until")
+	shows(t, out.String(), "400 files in 5 markets", "Fort Myers · Mon Nov 23", "Needs escalation", "/file new Nora Vance", "✅ Saved. FM-",
+		"round 3", "e6 is undone", "as NAME", `nobody here is called "nobody"`, `"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`,
+		"✅ Saved. FM-1165", "✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until",
+		"Why it came back: []\n  ! Please complete this required field.", "[only you see, in #fort-myers]", "dana in @paidup> ",
+		"[DM to Maria Lind]\n  Dana asks: write off $212.40")
 	if log.Len() > 0 {
 		t.Errorf("the demo logged: %s", log.String())
 	}
@@ -76,6 +82,47 @@ func TestDemoKeepsOffAnotherCompany(t *testing.T) {
 	}
 	if all, err := s.Markets(context.Background()); err != nil || len(all) != 1 {
 		t.Errorf("there are %d markets (%v)", len(all), err)
+	}
+}
+
+// TestReadmeExamples types the examples of the README's table into the demo, one after the other, as somebody who may: each
+// is answered, and none is refused. A new market needs a channel of its own, which the demo has not.
+func TestReadmeExamples(t *testing.T) {
+	as := map[string]string{"adjust": "maria", "assign all": "maria", "market set": "maria", "member add": "maria", "member remove": "maria", "reopen": "maria",
+		"reverse": "priya", "void": "priya"}
+	readme, err := os.ReadFile(filepath.Join("..", "..", "..", "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines strings.Builder
+	var examples []string
+	for _, row := range regexp.MustCompile("(?m)^\\| `/?([a-z ]+)` \\|.*\\| `(/.+)` \\|$").FindAllStringSubmatch(string(readme), -1) {
+		verb, line := row[1], row[2]
+		if verb == "market add" {
+			continue
+		}
+		examples = append(examples, line)
+		fmt.Fprintf(&lines, "as %s\n%s\nclose\n", cmp.Or(as[verb], "dana"), line)
+	}
+	if len(examples) < 30 {
+		t.Fatalf("the README has %d examples", len(examples))
+	}
+	var out bytes.Buffer
+	o := Options{DatabaseURL: cluster.Empty(t), Seed: 1, In: strings.NewReader(lines.String()), Out: &out,
+		Now: func() time.Time { return monday }, Log: slog.New(slog.DiscardHandler)}
+	if err := Run(context.Background(), o); err != nil {
+		t.Fatalf("%v\n%s", err, out.String())
+	}
+	_, typed, _ := strings.Cut(out.String(), "Type a command, or help.")
+	answers := strings.Split(typed, " in #fort-myers> ")
+	if len(answers) != 3*len(examples)+2 {
+		t.Fatalf("%d examples have %d answers:\n%s", len(examples), len(answers), typed)
+	}
+	for i, line := range examples {
+		got := answers[3*i+2]
+		if !strings.Contains(got, "\n  ") || strings.Contains(got, "Nothing was saved") || strings.Contains(got, "ot saved") || strings.Contains(got, "No file") {
+			t.Errorf("%s is answered with:\n%s", line, got)
+		}
 	}
 }
 

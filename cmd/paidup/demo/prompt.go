@@ -46,7 +46,7 @@ func (p *prompt) run(ctx context.Context, in io.Reader) error {
 		}
 	}()
 	for {
-		fmt.Fprintf(p.out, "%s in #%s> ", p.who, p.channel)
+		fmt.Fprintf(p.out, "%s in %s> ", p.who, p.place())
 		select {
 		case <-ctx.Done():
 			fmt.Fprintln(p.out)
@@ -102,6 +102,14 @@ func (p *prompt) do(ctx context.Context, line string) error {
 		return err
 	}
 	return p.show(ctx)
+}
+
+// place is where the person at the prompt is: #fort-myers, or @paidup.
+func (p *prompt) place() string {
+	if strings.HasPrefix(p.channel, "@") {
+		return p.channel
+	}
+	return "#" + p.channel
 }
 
 // fill enters the words in a field; one that looks things up takes the first that it finds by them.
@@ -180,7 +188,7 @@ func describe(s *slackfake.State, x slackfake.Shown) string {
 	if x.View.ID != "" {
 		return "[form]\n" + slackfake.RenderView(x.View)
 	}
-	where := "#" + s.ChannelName(x.Message.Channel)
+	where := s.PlaceName(x.Message.Channel)
 	switch {
 	case x.Message.Ephemeral():
 		where = "only you see, in " + where
