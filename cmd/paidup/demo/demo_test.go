@@ -40,7 +40,7 @@ func TestDemo(t *testing.T) {
 	start := time.Now()
 	url := cluster.Empty(t)
 	lines := "help\nas nobody\n/pay\nfill File = FM-1165\nfill Amount = 5\nsubmit\nclose\n/paidup reject\nsubmit\nclose\n/pay FM-1017 1,2.3.4\n" +
-		"/paidup adjust FM-1017 writeoff 212.40 because moved away\nclick Ask Maria\nin @paidup\nin fort-myers\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n"
+		"my\n/paidup adjust FM-1017 writeoff 212.40 because moved away\nclick Ask Maria\nin @paidup\nin fort-myers\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n"
 	o := Options{DatabaseURL: url, Seed: 1, In: strings.NewReader(lines), Out: &out,
 		Now: func() time.Time { return monday.Add(time.Since(start)) }, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if err := Run(context.Background(), o); err != nil {
@@ -50,7 +50,7 @@ func TestDemo(t *testing.T) {
 		"round 3", "e6 is undone", "as NAME", `nobody here is called "nobody"`, `"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`,
 		"✅ Saved. FM-1165", "✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until",
 		"Why it came back: []\n  ! Please complete this required field.", "[only you see, in #fort-myers]", "dana in @paidup> ",
-		"[DM to Maria Lind]\n  Dana asks: write off $212.40")
+		"[DM to Maria Lind]\n  Dana asks: write off $212.40", "(said to the people in #fort-myers; to Paidup it is /paidup my)")
 	if log.Len() > 0 {
 		t.Errorf("the demo logged: %s", log.String())
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"paidup/bot/slackfake"
@@ -87,9 +88,9 @@ func (p *prompt) do(ctx context.Context, line string) error {
 	case verb == "fill":
 		label, words, _ := strings.Cut(rest, "=")
 		err = fill(ctx, me, strings.TrimSpace(label), strings.TrimSpace(words))
-	case verb == "submit":
+	case line == "submit":
 		_, err = me.Submits(ctx)
-	case verb == "close":
+	case line == "close":
 		_, err = me.Closes(ctx)
 	case verb == "dm":
 		_, err = me.DMs(ctx, rest)
@@ -101,7 +102,19 @@ func (p *prompt) do(ctx context.Context, line string) error {
 	if err != nil {
 		return err
 	}
-	return p.show(ctx)
+	if err := p.show(ctx); err != nil {
+		return err
+	}
+	if p.unheard(verb) {
+		fmt.Fprintf(p.out, "  (said to the people in %s; to Paidup it is /paidup %s)\n", p.place(), line)
+	}
+	return nil
+}
+
+// unheard says that a line which begins so is a message to the channel alone, though it may have been meant as a command.
+func (p *prompt) unheard(verb string) bool {
+	heard := []string{"click", "fill", "submit", "close", "dm"}
+	return !strings.HasPrefix(verb, "/") && !strings.HasPrefix(verb, "@") && !strings.HasPrefix(p.channel, "@") && !slices.Contains(heard, verb)
 }
 
 // place is where the person at the prompt is: #fort-myers, or @paidup.
