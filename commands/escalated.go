@@ -104,6 +104,8 @@ func (c *Call) overtaken(e *domain.Escalation) error {
 		did = "put it off until " + v.Until.Words(m.Today(c.At))
 	case domain.EscalationDone:
 		did = "marked it done"
+	case domain.EscalationWithdrawn:
+		did = "took it back"
 	default:
 		did = "gave it to " + c.People.First(v.Asked)
 	}

@@ -142,6 +142,21 @@ func (a *App) directCommand() *Command {
 	}
 }
 
+func (a *App) withdrawCommand() *Command {
+	return &Command{
+		Name: "escalation undo",
+		Says: "take back an escalation that you asked for",
+		Args: []Arg{fileArg()},
+		Who:  actUndo, Bare: true, Pressed: true,
+		Do: func(ctx context.Context, c *Call) (Reply, error) {
+			if c.Request.Escalation == 0 {
+				return nil, domain.NotFound("There is no such escalation.")
+			}
+			return a.onEscalation(ctx, c, (*domain.Escalation).Withdraw)
+		},
+	}
+}
+
 // onEscalation runs the law on the escalation whose button was pressed. On a line of a digest that is the file's open one,
 // else one that the digest asks for now.
 func (a *App) onEscalation(ctx context.Context, c *Call, law func(*domain.Escalation) error) (Reply, error) {

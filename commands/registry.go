@@ -51,6 +51,7 @@ func (a *App) registry() []*Command {
 		a.reassignCommand(),
 		a.questionCommand(),
 		a.directCommand(),
+		a.withdrawCommand(),
 		a.allowCommand(),
 		a.refuseCommand(),
 		a.recallCommand(),

@@ -47,7 +47,15 @@ func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	if version == 0 {
-		if version = c.newestOwn(f); version == 0 {
+		version = c.newestOwn(f)
+		e, err := a.askedLast(ctx, c, f, version)
+		switch {
+		case err != nil:
+			return nil, err
+		case e != nil:
+			c.Request.Escalation = e.ID
+			return a.onEscalation(ctx, c, (*domain.Escalation).Withdraw)
+		case version == 0:
 			return nil, domain.NoSuch("entry", "You have no entry on %s that stands.", f.Number)
 		}
 	}
@@ -56,6 +64,16 @@ func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
 		return nil, noEntry(f, version)
 	}
 	return a.undoAct(ctx, c, entry)
+}
+
+// askedLast is the file's open escalation, where the person asked for it by hand after their newest entry on the file.
+func (a *App) askedLast(ctx context.Context, c *Call, f *domain.File, newest int) (*domain.Escalation, error) {
+	all, err := a.Escalations.LastEscalations(ctx, []domain.FileID{f.ID})
+	e := all[f.ID]
+	if err != nil || e == nil || e.Done || e.Asker != c.Actor || newest > e.Event(1).FileVersion {
+		return nil, err
+	}
+	return e, nil
 }
 
 // undoAct takes back the whole act that the entry belongs to: one entry, or one on each of several files.

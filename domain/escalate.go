@@ -102,6 +102,9 @@ func (e *Escalation) StillOpen() error {
 	if v.Actor != e.act.Actor {
 		who, _, _ = strings.Cut(e.name(v.Actor), " ")
 	}
+	if v.Act == EscalationWithdrawn {
+		return Conflict("%s took this back at %s. Nothing is left to do.", who, e.clock(v))
+	}
 	what := string(v.How)
 	if v.Words != "" {
 		what = v.Words

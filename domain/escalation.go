@@ -29,6 +29,8 @@ const (
 	EscalationAssigned EscalationAct = "assigned"
 	EscalationQuestion EscalationAct = "question"
 	EscalationDirected EscalationAct = "directed" // sent to the director
+
+	EscalationWithdrawn EscalationAct = "withdrawn" // by who asked: it was never meant
 )
 
 // EscalationEvent is an act on an escalation, as it is kept.
@@ -63,7 +65,7 @@ type Escalation struct {
 	Due        Date
 	Taken      bool // Asked is on it
 	Back       Date // snoozed: comes back on it; zero: not snoozed
-	Done       bool
+	Done       bool // it is over
 	Version    int
 	RecordedAt time.Time
 
@@ -110,6 +112,15 @@ func (e *Escalation) Last() *EscalationEvent {
 		}
 	}
 	return nil
+}
+
+// Withdrawn says that whoever asked took it back.
+func (e *Escalation) Withdrawn() bool { return e.Done && e.Last().Act == EscalationWithdrawn }
+
+// UndoUntil is the last local date on which whoever asked may take it back: the end of the next business day.
+func (e *Escalation) UndoUntil() Date {
+	m := e.File.Market
+	return m.Calendar().Add(m.Today(e.events[0].At), 1)
 }
 
 // Snoozed says that it comes back after the date.
@@ -182,7 +193,7 @@ func (e *Escalation) add(v EscalationEvent) {
 		e.Asked, e.Due, e.Taken, e.Back = v.Asked, v.Due, v.Asked == v.Actor, 0
 	case EscalationSnoozed:
 		e.Back = v.Until
-	case EscalationDone:
+	case EscalationDone, EscalationWithdrawn:
 		e.Done, e.Back = true, 0
 	}
 }

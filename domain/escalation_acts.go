@@ -57,6 +57,25 @@ func (e *Escalation) Settle(how Settled, words string) error {
 	return nil
 }
 
+// Withdraw is Undo: whoever asked by hand takes it back, as if it had never been asked. It is a conflict once somebody has acted
+// on it, or its time is over; somebody else's is forbidden.
+func (e *Escalation) Withdraw() error {
+	if err := e.StillOpen(); err != nil {
+		return err
+	}
+	last := e.Last()
+	switch {
+	case e.Asker == "" || e.Asker != e.act.Actor:
+		return Forbidden("The escalation of %s is not yours to undo.", e.File.Number)
+	case last.N > 1:
+		return Conflict("%s acted on it at %s, so it can't be undone; say what ended it by Done….", e.name(last.Actor), e.clock(last))
+	case e.today() > e.UndoUntil():
+		return Conflict("It can't be undone: that was possible until the end of %s. Say what ended it by Done….", e.UndoUntil().Words(e.today()))
+	}
+	e.event.Act = EscalationWithdrawn
+	return nil
+}
+
 func settledWords() string {
 	var out []string
 	for _, s := range Settlements() {

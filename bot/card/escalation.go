@@ -26,6 +26,8 @@ func (p Pen) escalation(v commands.Escalated) Message {
 	}
 	var lines []line
 	switch e := m.e; {
+	case e.Withdrawn():
+		lines = []line{p.matterTitle(m, "↩"), m.actLine(e.Last())}
 	case e.Done:
 		lines = []line{p.matterTitle(m, "✅"), m.doneLine(), say("%s", m.settled(e.Last()))}
 	case e.Back != 0:
@@ -149,6 +151,8 @@ func (m matter) aloud() string {
 	e := m.e
 	who := oneLine(m.people.Name(e.Asked))
 	switch {
+	case e.Withdrawn():
+		return m.title() + ", taken back by " + oneLine(m.people.Name(e.Last().Actor))
 	case e.Done:
 		return join(": ", m.title()+", done by "+oneLine(m.people.Name(e.Last().Actor)), m.settled(e.Last()))
 	case e.Back != 0:

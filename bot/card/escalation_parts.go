@@ -15,6 +15,7 @@ const (
 	verbAssign   = "escalation assign"
 	verbQuestion = "escalation question"
 	verbDirect   = "escalation direct"
+	verbWithdraw = "escalation undo"
 )
 
 // pressOn is a button of an escalation, or of a file that a digest lists and nobody has escalated yet: e is nil then.
@@ -123,10 +124,10 @@ func (m matter) shown(cents domain.Money) domain.Money {
 	return cents
 }
 
-// live is what has become of a digest's line: the file's newest escalation, unless it was over before the digest.
+// live is what has become of a digest's line: the file's newest escalation, unless it was over before the digest or taken back.
 func live(d commands.LiveDigest, id domain.FileID) *domain.Escalation {
 	e := d.Live[id]
-	if e == nil || e.Done && e.File.Market.Today(e.RecordedAt) < d.Date {
+	if e == nil || e.Withdrawn() || e.Done && e.File.Market.Today(e.RecordedAt) < d.Date {
 		return nil
 	}
 	return e

@@ -239,6 +239,24 @@ func TestEscalationOfHostileWords(t *testing.T) {
 	}
 }
 
+// The receipt of an escalation, and what is left of one that was taken back: in the channel and with whom it was asked of.
+func TestAnEscalationTakenBack(t *testing.T) {
+	t.Parallel()
+	v := raised(t, shortNames())
+	message(t, "escalation_receipt", Pen{}.Message(commands.Acted{Escalation: v.Escalation, Event: *v.Escalation.Last(), People: everybody()}), `
+		✅ Saved. FM-1063 Kim Tran, escalated
+		Tom Becker, by Tue Nov 24: the day-3 drying log, basement
+		small: Undo until the end of Mon Nov 23
+		[Undo] [Open file]`)
+	acts(t, v.Escalation, ben, 8, 14, (*domain.Escalation).Withdraw)
+	message(t, "escalation_taken_back", Pen{}.Message(shown(t, v.Escalation, "")), `
+		↩ FM-1063 Tran · moisture log missing
+		↩ Taken back. Ben Okafor, Mon Nov 23, 8:14 am ET`)
+	message(t, "escalation_person_taken_back", Pen{}.Message(shown(t, v.Escalation, tom)), `
+		↩ FM-1063 Tran
+		↩ Taken back. Ben Okafor, Mon Nov 23, 8:14 am ET`)
+}
+
 // Lines of a digest that people acted on: on it, put off, done.
 func TestDigestOfLiveLines(t *testing.T) {
 	t.Parallel()

@@ -22,6 +22,8 @@ func (p Pen) withPerson(m matter, to domain.PersonID) Message {
 		lines = []line{p.head(m, "🟠", ": you are on it"), say("%s", ask), m.untilLine()}
 	case mine:
 		lines = append([]line{p.head(m, "", fmt.Sprintf(" needs you by %s:", m.words(e.Due))), say("%s", ask)}, m.question()...)
+	case e.Withdrawn():
+		lines = []line{p.head(m, "↩", ""), m.actLine(e.Last())}
 	case e.Done:
 		lines = []line{p.head(m, "✅", ""), m.doneLine(), say("%s", m.settled(e.Last()))}
 	default:
@@ -106,6 +108,8 @@ func (m matter) act(v *domain.EscalationEvent) string {
 		return "On it"
 	case domain.EscalationDone:
 		return "✅ Done: " + m.settled(v)
+	case domain.EscalationWithdrawn:
+		return "↩ Taken back"
 	case domain.EscalationSnoozed:
 		return join(": ", "⏸ Later, back "+m.words(v.Until), m.said(v.Words))
 	case domain.EscalationQuestion:
@@ -125,7 +129,12 @@ func (p Pen) acted(v commands.Acted) Message {
 	lines := append([]line{first}, m.savedMore(act)...)
 	var out paper
 	out.lines(lines...)
-	out.buttons(m.file.Number, []commands.Button{{Label: "Open file", Press: openPress(m.file.ID)}})
+	open := []commands.Button{{Label: "Open file", Press: openPress(m.file.ID)}}
+	if act.Act == domain.EscalationAsked {
+		out.small("Undo until the end of " + m.words(m.e.UndoUntil()))
+		open = append([]commands.Button{{Label: "Undo", Press: commands.Press{Verb: verbWithdraw, File: m.file.ID, Escalation: m.e.ID}}}, open...)
+	}
+	out.buttons(m.file.Number, open)
 	return out.message(aloud(lines))
 }
 
@@ -138,6 +147,8 @@ func (m matter) saved(v *domain.EscalationEvent) string {
 		return "you are on it"
 	case domain.EscalationDone:
 		return "done: " + m.settled(v)
+	case domain.EscalationWithdrawn:
+		return "the escalation is undone"
 	case domain.EscalationSnoozed:
 		return "later"
 	case domain.EscalationQuestion:

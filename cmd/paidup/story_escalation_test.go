@@ -148,6 +148,47 @@ func TestTwoPeopleTakingAnEscalationAtOnce(t *testing.T) {
 	s.ends()
 }
 
+// Ben asks for something he did not mean and takes it back: its message, its thread and Tom's direct message say so. Once Tom
+// has acted on the next one it is no longer Ben's to take back.
+func TestAnEscalationTakenBack(t *testing.T) {
+	s := newStage(t)
+	s.tran()
+	ben, tom := s.As("ben"), s.As("tom")
+	fm := s.Channel("fort-myers")
+
+	receipt := ben.Types("fort-myers", "/escalate FM-1063 to tom by tue the day-3 drying log").SeesEphemeral()
+	receipt.Reads("✅ Saved. FM-1063 Kim Tran, escalated\nTom Becker, by Tue Nov 24: the day-3 drying log\n" +
+		"small: Undo until the end of Tue Nov 24\n[Undo] [Open file]")
+	s.rests()
+	asked := fm.Expects("🟠 FM-1063 Tran").Pings("tom")
+	dm := tom.SeesDM("FM-1063 Tran needs you")
+	ben.ClicksOn(receipt, "Undo").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, the escalation is undone").Lacks("[Undo]")
+	s.rests()
+	fm.Expects("↩ FM-1063 Tran").Pings().Reads("↩ FM-1063 Tran · rejected: moisture\n↩ Taken back. Ben Okafor, Mon Nov 23, 9:12 am ET")
+	fm.ExpectsThread("FM-1063 Tran", "↩ Taken back. Ben Okafor, Mon Nov 23, 9:12 am ET")
+	tom.SeesDM().Reads("↩ FM-1063 Tran\n↩ Taken back. Ben Okafor, Mon Nov 23, 9:12 am ET")
+	tom.ClicksOn(dm, "I'm on it").SeesEphemeral().Reads("Ben took this back at 9:12 am ET. Nothing is left to do.")
+	s.As("dana").ClicksOn(asked, "I'm on it").SeesEphemeral("Ben took this back at 9:12 am ET. Nothing is left to do.")
+	tom.Types("fort-myers", "/file FM-1063").SeesEphemeral(`No file "FM-1063"`)
+
+	receipt = ben.Types("fort-myers", "/escalate FM-1063 to tom by wed the day-4 drying log").SeesEphemeral("✅ Saved.", "[Undo]")
+	s.rests()
+	fm.Expects("🟠 FM-1063 Tran", "day-4").Pings("tom")
+	tom.ClicksOn(tom.SeesDM("FM-1063 Tran needs you", "day-4"), "I'm on it").SeesEphemeral("✅ Saved.")
+	s.rests()
+	fm.Expects("🟠 FM-1063 Tran", "is on it")
+	fm.ExpectsThread("FM-1063 Tran", "On it.")
+	tom.SeesDM("FM-1063 Tran: you are on it")
+	ben.ClicksOn(receipt, "Undo").
+		SeesEphemeral("Tom Becker acted on it at 9:12 am ET, so it can't be undone; say what ended it by Done…. Nothing was saved.")
+	ben.Types("fort-myers", "/paidup undo FM-1063").SeesEphemeral("Tom Becker acted on it at 9:12 am ET, so it can't be undone")
+	ben.Types("fort-myers", "/note FM-1063 gate code with neighbour").SeesEphemeral("✅ Saved.")
+	ben.Types("fort-myers", "/paidup undo FM-1063").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, e6 is undone")
+	s.card("FM-1063", "🟠 Escalated")
+	s.heardSoFar("FM-1063", 2)
+	s.ends()
+}
+
 // escalation is the file's newest escalation.
 func (s *stage) escalation(number string) *domain.Escalation {
 	s.t.Helper()
