@@ -185,7 +185,7 @@ func (c *Call) isExact(l domain.FileLine, text string) bool {
 		return true
 	}
 	m := c.scope.market(l.Market)
-	return m != nil && number == domain.NormalNumber(m.Code+"-"+typed)
+	return m != nil && (number == domain.NormalNumber(m.Code+"-"+typed) || number == domain.NormalNumber(m.Code+"-"+text))
 }
 
 func begins(l domain.FileLine, text string) bool {

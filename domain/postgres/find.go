@@ -108,6 +108,8 @@ func (s *Store) Find(ctx context.Context, q domain.FindQuery) ([]domain.FileLine
   select f.file_id as id from file_facts f where f.market_id = any($1) and f.number_normal = $3
   union select f.file_id from file_facts f join markets m on m.id = f.market_id
     where m.id = any($1) and f.number_normal = lower(m.code) || '-' || $3
+  union select f.file_id from file_facts f join markets m on m.id = f.market_id
+    where m.id = any($1) and f.number_normal = lower(m.code) || '-' || lower($2)
   union select f.file_id from file_facts f where f.market_id = any($1) and f.claim <> '' and f.claim = $2
   union select f.file_id from file_facts f where f.market_id = any($1) and f.assignment <> '' and f.assignment = $2)
 select `+lineColumns+`, 0 as total from hit join files f on f.id = hit.id join file_facts ff on ff.file_id = f.id
