@@ -219,7 +219,7 @@ func (EscalationActs) isReply() {}
 func (Acted) isReply()          {}
 func (LiveDigest) isReply()     {}
 
-// People are names by id. A person who is not in it is shown as "somebody".
+// People are names by id. A person who is not in it is shown as "somebody", and who sits at the program as "the console".
 type People map[domain.PersonID]domain.Person
 
 // Name is the person's full name.
@@ -227,13 +227,20 @@ func (p People) Name(id domain.PersonID) string {
 	if v, ok := p[id]; ok && v.Name != "" {
 		return v.Name
 	}
-	return "somebody"
+	return unnamed(id)
 }
 
 // First is the person's first name.
 func (p People) First(id domain.PersonID) string {
 	if v, ok := p[id]; ok && v.Name != "" {
 		return v.First()
+	}
+	return unnamed(id)
+}
+
+func unnamed(id domain.PersonID) string {
+	if id == domain.Console {
+		return "the console"
 	}
 	return "somebody"
 }

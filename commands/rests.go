@@ -3,6 +3,7 @@ package commands
 import (
 	"fmt"
 	"hash/fnv"
+	"strings"
 
 	"paidup/domain"
 )
@@ -101,8 +102,8 @@ func (c *Call) since(f *domain.File, p Press) Outdated {
 		}
 	}
 	o := Outdated{File: f, Change: change, By: c.People.First(change.Actor), At: change.RecordedAt, What: did(change)}
-	if o.By == "somebody" {
-		o.By = "Somebody"
+	if _, known := c.People[change.Actor]; !known { // it begins the sentence
+		o.By = strings.ToUpper(o.By[:1]) + o.By[1:]
 	}
 	return o
 }

@@ -5,6 +5,9 @@ import "time"
 // PersonID names a person: the id Slack knows them by.
 type PersonID string
 
+// Console is who acts by the program's subcommands: whoever sits there.
+const Console PersonID = "console"
+
 // Person is somebody who may act in Paidup.
 type Person struct {
 	ID    PersonID

@@ -2,9 +2,12 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"paidup/domain"
 	"paidup/domain/postgres"
@@ -117,5 +120,28 @@ func TestMembersOfAMarket(t *testing.T) {
 	}
 	if _, errs, code := p.run("member", "remove", "U0DANA", "--market", "FM"); code != 2 || !strings.Contains(errs, "give --market and --role") {
 		t.Errorf("without a role: exit %d, %s", code, errs)
+	}
+}
+
+// TestAuditOfTheConsole: what was done at the program is told by its subcommand, as the console's.
+func TestAuditOfTheConsole(t *testing.T) {
+	p := newProgram(t)
+	p.market("FM", "UTC")
+	p.does("member", "add", "U0DANA", "--market", "FM", "--role", "field")
+	p.does("member", "remove", "U0DANA", "--market", "FM", "--role", "field")
+	p.does("member", "add", "U0SAM", "--admin")
+	type line struct{ Market, Actor, Name, Verb, Outcome string }
+	rows := reads[[]line](p, "audit", "--market", "all")
+	slices.Reverse(rows)
+	if diff := cmp.Diff([]line{
+		{"FM", "console", "the console", "market add", "done"},
+		{"FM", "console", "the console", "member add", "done"},
+		{"FM", "console", "the console", "member remove", "done"},
+		{"", "console", "the console", "member add", "done"},
+	}, rows); diff != "" {
+		t.Errorf("the audit (-want +got):\n%s", diff)
+	}
+	if text := p.does("audit", "--market", "FM"); !strings.Contains(text, " the console: member remove by command, done\n") {
+		t.Errorf("the audit reads\n%s", text)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -19,7 +20,13 @@ func marketCommand(io console) *cobra.Command {
 // consoleAct is an act of whoever sits at the console.
 func consoleAct(verb string) domain.Act {
 	now := time.Now()
-	return domain.Act{Key: fmt.Sprintf("console/%s/%d", verb, now.UnixNano()), Actor: "console", Source: domain.FromCommand, At: now}
+	return domain.Act{Key: fmt.Sprintf("console/%s/%d", verb, now.UnixNano()), Actor: domain.Console, Source: domain.FromCommand, At: now}
+}
+
+// tells has the audit know which subcommand the act was, in the market or in none.
+func tells(ctx context.Context, s *postgres.Store, act domain.Act, done domain.Attempt) error {
+	done.Key, done.At, done.Actor, done.Source, done.Outcome = act.Key, act.At, act.Actor, act.Source, domain.TriedDone
+	return s.KeepAttempts(ctx, []domain.Attempt{done})
 }
 
 func marketAddCommand(io console) *cobra.Command {
@@ -42,12 +49,13 @@ func marketAddCommand(io console) *cobra.Command {
 				}
 			}
 			return withStore(c.Context(), func(s *postgres.Store) error {
-				got, err := s.AddMarket(c.Context(), consoleAct("market add "+m.Code), m)
+				act := consoleAct("market add")
+				got, err := s.AddMarket(c.Context(), act, m)
 				if err != nil {
 					return err
 				}
 				io.say("Market %s, %s, %s. Digest at %s.", got.Code, got.Name, got.Zone, got.DigestAt)
-				return nil
+				return tells(c.Context(), s, act, domain.Attempt{Verb: "market add", Market: got.ID})
 			})
 		}}
 	c.Flags().StringVar(&name, "name", "", "name, like \"Fort Myers\"")

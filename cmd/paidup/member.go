@@ -31,27 +31,27 @@ func memberAddCommand(io console) *cobra.Command {
 			if name == "" {
 				name = args[0]
 			}
-			person := domain.Person{ID: domain.PersonID(args[0]), Name: name, Admin: admin}
+			person, act := domain.Person{ID: domain.PersonID(args[0]), Name: name, Admin: admin}, consoleAct("member add")
 			return withStore(c.Context(), func(s *postgres.Store) error {
 				if admin {
 					if err := s.AddPerson(c.Context(), person); err != nil {
 						return err
 					}
 					io.say("%s is an admin.", name)
-					return nil
+					return tells(c.Context(), s, act, domain.Attempt{Verb: "member add"})
 				}
 				m, err := s.Market(c.Context(), market)
 				if err != nil {
 					return err
 				}
-				m, err = s.ChangeMarket(c.Context(), consoleAct("member add "+args[0]), m.ID, func(m *domain.Market) error {
+				m, err = s.ChangeMarket(c.Context(), act, m.ID, func(m *domain.Market) error {
 					return m.AddMember(person, domain.Role(role))
 				})
 				if err != nil {
 					return err
 				}
 				io.say("%s", commands.RolesNow(m, person, domain.Role(role)))
-				return nil
+				return tells(c.Context(), s, act, domain.Attempt{Verb: "member add", Market: m.ID})
 			})
 		}}
 	c.Flags().StringVar(&market, "market", "", "market code, like FM")
@@ -81,14 +81,15 @@ func memberRemoveCommand(io console) *cobra.Command {
 				if v, ok := m.Member(person.ID); ok {
 					person = v.Person
 				}
-				m, err = s.ChangeMarket(c.Context(), consoleAct("member remove "+args[0]), m.ID, func(m *domain.Market) error {
+				act := consoleAct("member remove")
+				m, err = s.ChangeMarket(c.Context(), act, m.ID, func(m *domain.Market) error {
 					return m.RemoveMember(person, domain.Role(role))
 				})
 				if err != nil {
 					return err
 				}
 				io.say("%s", commands.RolesLeft(m, person, domain.Role(role)))
-				return nil
+				return tells(c.Context(), s, act, domain.Attempt{Verb: "member remove", Market: m.ID})
 			})
 		}}
 	c.Flags().StringVar(&market, "market", "", "market code, like FM")

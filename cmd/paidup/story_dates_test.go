@@ -58,3 +58,26 @@ func TestHalfAnHourBeforeTheMonthEnds(t *testing.T) {
 	priya.Types("denver", "/kpi dn collections as of nov 30").SeesEphemeral("Denver · as of Mon Nov 30", "$900 collected")
 	s.ends()
 }
+
+// A plan goes ahead: a day of this year that is over means next year's, and the receipt shows the year, as thread and card do.
+func TestAPlanOfNextYear(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1017", "Luz Delgado", invoiced(12_400_00, "5480")...)
+	s.has("FM-1071", "Amy Abbott", approved(14_200_00)...)
+	dana := s.As("dana")
+	for _, v := range []struct{ typed, says string }{
+		{"/paidup promise FM-1017 by nov 19 from mortgagee", "By Fri Nov 19, 2027"},
+		{"/paidup next FM-1017 11/19 call again", "Call again, Fri Nov 19, 2027"},
+		{"/log FM-1017 call adjuster next nov 19 ask once more", "Next: ask once more, Fri Nov 19, 2027"},
+		{"/invoice FM-1071 14,200 inv 5531 due nov 19", "due Fri Nov 19, 2027"},
+	} {
+		dana.Types("fort-myers", v.typed).SeesEphemeral("✅ Saved.", v.says)
+	}
+	dana.Types("fort-myers", "/paidup hold FM-1017 until nov 19 because test").
+		SeesEphemeral("A hold is 30 days at most, until Wed Dec 23. Nothing was saved.")
+	s.card("FM-1017", "Fri Nov 19, 2027")
+	s.card("FM-1071", "Fri Nov 19, 2027")
+	s.heardSoFar("FM-1017", 3)
+	s.heardSoFar("FM-1071", 1)
+	s.ends()
+}

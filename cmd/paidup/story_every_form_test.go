@@ -232,8 +232,11 @@ func peopleForms() []formStory {
 		{verb: "member add", who: "sam", opens: func(_ *stage, who *expect.Actor) {
 			who.Types("lobby", "/paidup member add").SeesModal("Add a member", "[Cancel]")
 		}, wrong: []string{"Who", "sam", "Role", "viewer", "Market", "FM"},
-			under: "Who", says: "Nobody gives a role to themselves; somebody else who may has to.",
+			under: "Who", says: "Nobody changes their own roles; somebody else who may has to.",
 			mended: []string{"Who", "nora"}, receipt: "Saved. Nora Quist is viewer in Fort Myers."},
+		{verb: "member remove", who: "maria", wrong: []string{"Who", "maria", "Role", "coordinator"},
+			under: "Who", says: "Nobody changes their own roles; somebody else who may has to.",
+			mended: []string{"Who", "ben"}, receipt: "Saved. Ben Okafor is not coordinator in Fort Myers any more, and no member."},
 		{verb: "refuse", who: "priya", laws: append(invoiced(900_00, "5512"), paid(400_00)), opens: func(s *stage, who *expect.Actor) {
 			dana := s.As("dana")
 			dana.Types("fort-myers", "/paidup void FM-1042 e5 because meant FM-1024").SeesEphemeral("[Ask Priya]")
