@@ -11,7 +11,8 @@ import (
 
 const (
 	couriers    = 4                      // deliveries at once
-	restAfter   = 250 * time.Millisecond // pause after a look that found nothing
+	restAtLeast = 25 * time.Millisecond  // pause after a look that found nothing
+	restAfter   = 250 * time.Millisecond // and where none of our deliveries ends meanwhile
 	recordSpare = 10 * time.Second       // of the time a notice is ours, what is left for storing its delivery
 )
 
@@ -30,6 +31,7 @@ type outbox struct {
 	timing  Timing
 
 	wake    chan struct{}
+	ended   chan struct{} // a delivery ended: what waited for it may go
 	slots   chan struct{} // full while all couriers are out
 	running sync.WaitGroup
 	away    bool // the store did not answer, and that is logged
@@ -37,13 +39,16 @@ type outbox struct {
 
 func newOutbox(b *Bot) *outbox {
 	return &outbox{ws: b.cfg.Workspace, notices: b.cfg.Notices, cards: b.cfg.Cards, asks: b.cfg.Requests, markets: b.cfg.Markets, guard: b.guard,
-		links: b.links, pulse: b.pulse, log: b.log, meter: b.cfg.Meter, timing: b.timing, wake: make(chan struct{}, 1), slots: make(chan struct{}, couriers)}
+		links: b.links, pulse: b.pulse, log: b.log, meter: b.cfg.Meter, timing: b.timing, wake: make(chan struct{}, 1),
+		ended: make(chan struct{}, 1), slots: make(chan struct{}, couriers)}
 }
 
 // nudge says that there may be something to deliver, or that something may go on.
-func (o *outbox) nudge() {
+func (o *outbox) nudge() { signal(o.wake) }
+
+func signal(c chan<- struct{}) {
 	select {
-	case o.wake <- struct{}{}:
+	case c <- struct{}{}:
 	default:
 	}
 }
@@ -55,10 +60,22 @@ func (o *outbox) run(live, work context.Context) {
 			continue
 		}
 		o.pulse.beat(0)
-		pause(live, restAfter)
+		pause(live, restAtLeast)
+		o.breathe(live)
 		o.rest(live)
 	}
 	o.running.Wait()
+}
+
+// breathe has what comes in together be looked at together, but keeps nothing that waits for a delivery of ours.
+func (o *outbox) breathe(live context.Context) {
+	timer := time.NewTimer(restAfter - restAtLeast)
+	defer timer.Stop()
+	select {
+	case <-o.ended:
+	case <-timer.C:
+	case <-live.Done():
+	}
 }
 
 // rest waits until somebody wakes us, the pace allows more, or it is time to look by ourselves.
@@ -88,6 +105,7 @@ func (o *outbox) send(live, work context.Context) int {
 			defer func() {
 				<-o.slots
 				o.pulse.beat(-1)
+				signal(o.ended)
 				o.nudge()
 			}()
 			ctx, cancel := context.WithTimeout(work, max(o.timing.HoldFor-recordSpare, o.timing.HoldFor/2))
