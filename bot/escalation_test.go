@@ -94,7 +94,7 @@ func (f *lossy) NoticesDelivered(ctx context.Context, d domain.Delivery) error {
 // A process that is killed between the post and its record doubles nothing; a message that somebody deleted stands anew.
 func TestAKillBetweenAnEscalationsPostAndItsRecord(t *testing.T) {
 	t.Parallel()
-	o := open(t, terms{noTale: true, timing: bot.Timing{HoldFor: 300 * time.Millisecond},
+	o := open(t, terms{noTale: true, timing: bot.Timing{HoldFor: 3 * time.Second},
 		store: func(s *postgres.Store) bot.Notices { return &lossy{Store: s} }})
 	o.file("Harris")
 	o.idle()

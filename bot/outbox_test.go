@@ -183,7 +183,7 @@ func TestAKillBetweenPostAndRecordDoublesNothing(t *testing.T) {
 	for _, kind := range []domain.NoticeKind{domain.CardNotice, domain.LineNotice} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
-			o := open(t, terms{timing: bot.Timing{HoldFor: 300 * time.Millisecond},
+			o := open(t, terms{timing: bot.Timing{HoldFor: 3 * time.Second},
 				store: func(s *postgres.Store) bot.Notices { return &forgetful{Store: s, kind: kind} }})
 			o.begin("Harris")
 			if n := len(o.roots()); n != 1 {

@@ -62,7 +62,7 @@ func TestAChannelTakesOneMessageASecond(t *testing.T) {
 	if err := p.wait(ctx, methodPost, "C0FM"); err == nil {
 		t.Error("a second message may go at once")
 	}
-	if err := p.wait(ctx, methodUpdate, "C0FM"); err != nil {
+	if err := p.wait(t.Context(), methodUpdate, "C0FM"); err != nil {
 		t.Errorf("an edit waits for the channel: %v", err)
 	}
 }
