@@ -18,11 +18,13 @@ build: ## build the program, ./paidup
 	go build -o paidup ./cmd/paidup
 
 # The tests record what they send to Slack in PAIDUP_PAYLOADS, for `make payloads`. A cached result would record nothing.
-# Of the largest tests some go under the race detector with few of their lives, sequences and cells, others not at all: what
-# they go through other tests go through there. Without it, all of them in full.
+# Of the largest tests some go under the race detector with few of their lives, sequences and cells, others not at all: the
+# same code runs there in smaller tests. Without the detector all of them run in full.
 FEWER := PAIDUP_SEQUENCES=500 PAIDUP_LIVES=20 PAIDUP_ONLY_COMMANDS=1
 ALONE := TestReceivablesEqualTheReference|TestRequestsForPaymentEqualTheReference|TestEveryFormIsFilledWrongAndMended
 LARGE := TestAnySequence|TestAnyLife|TestEveryVerbByEveryRole|$(ALONE)
+
+# GOGC: compilers and tests give memory for a tenth of their time.
 test: export PAIDUP_PAYLOADS := $(CURDIR)/.build/payloads
 test: export GOGC := 400
 test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race detector

@@ -62,7 +62,7 @@ func (b *Bot) do(ctx context.Context, r commands.Request, carry carrier) (a answ
 		}
 	}()
 	reply, err := carry(ctx, r)
-	if reply != nil || err != nil {
+	if !r.Options && (reply != nil || err != nil) { // what a search field offers is no command
 		b.cfg.Meter.Answered(b.cfg.App.Verb(r), outcomeOf(reply, err))
 	}
 	if err != nil {

@@ -56,9 +56,10 @@ func (cmd *Command) forPerson(s *scope) *Command {
 	}
 	own := *cmd
 	own.Args = slices.Clone(cmd.Args)
-	for _, m := range s.visible() {
-		own.Args[i].Form = cmd.hasForm() && len(s.visible()) > 1
-		own.Args[i].Choices = append(own.Args[i].Choices[:len(own.Args[i].Choices):len(own.Args[i].Choices)], m.Code)
+	market, visible := &own.Args[i], s.visible()
+	market.Form, market.Choices = cmd.hasForm() && len(visible) > 1, slices.Clone(market.Choices)
+	for _, m := range visible {
+		market.Choices = append(market.Choices, m.Code)
 	}
 	return &own
 }

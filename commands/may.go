@@ -97,16 +97,16 @@ func (c *Call) refused(act Act, m *domain.Market) *domain.Error {
 // marketMeant is the market of a verb that needs one: the one said, else the channel's, else the person's only one. The
 // reply asks which.
 func (a *App) marketMeant(c *Call) (*domain.Market, Reply, error) {
-	if code := c.In.Text("market"); code != "" {
-		if m := c.scope.coded(code); m != nil {
-			c.trace.market = m.ID
-			return m, nil, nil
-		}
-		return nil, nil, domain.NotFound("There is no market %q.", code)
+	m, code := c.scope.implied(), c.In.Text("market")
+	if code != "" {
+		m = c.scope.coded(code)
 	}
-	if m := c.scope.implied(); m != nil {
+	switch {
+	case m != nil:
 		c.trace.market = m.ID
 		return m, nil, nil
+	case code != "":
+		return nil, nil, domain.NotFound("There is no market %q.", code)
 	}
 	out := Said{Text: "Which market?"}
 	for _, m := range c.scope.visible() {

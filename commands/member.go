@@ -70,36 +70,48 @@ func roleList(roles []domain.Role) string {
 // guestMember is the question whether a guest or somebody of another company may be a member.
 const guestMember domain.Question = "guest_member"
 
-func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
+// roleMeant is a person's role in a market that is to be given or taken away.
+type roleMeant struct {
+	market *domain.Market
+	person domain.PersonID
+	role   domain.Role
+}
+
+// roleMeant reads whose role it is, and checks that the person may give it and take it away. A reply asks for the market.
+func (a *App) roleMeant(c *Call) (roleMeant, Reply, error) {
 	m, reply, err := a.marketMeant(c)
+	if reply != nil || err != nil {
+		return roleMeant{}, reply, err
+	}
+	v := roleMeant{m, domain.PersonID(c.In.Text("person")), domain.Role(c.In.Text("role"))}
+	if v.person == "" || v.role == "" {
+		return v, nil, domain.Invalid("person", "Who, and as what? %s.", c.Command.Examples[0])
+	}
+	return v, nil, c.mayGive(v)
+}
+
+func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
+	v, reply, err := a.roleMeant(c)
 	if reply != nil || err != nil {
 		return reply, err
 	}
-	id, role := domain.PersonID(c.In.Text("person")), domain.Role(c.In.Text("role"))
-	if id == "" || role == "" {
-		return nil, domain.Invalid("person", "Who, and as what? member add @tom coordinator.")
-	}
-	if err := c.mayGive(m, id, role); err != nil {
-		return nil, err
-	}
-	account, err := a.Accounts.Account(ctx, id)
+	account, err := a.Accounts.Account(ctx, v.person)
 	if err != nil {
 		return nil, err
 	}
 	if err := c.fitsMember(account); err != nil {
 		return nil, err
 	}
-	m, err = a.Markets.ChangeMarket(ctx, c.act(), m.ID, func(m *domain.Market) error {
-		return m.AddMember(domain.Person{ID: id, Name: account.Name}, role)
-	})
+	p := domain.Person{ID: v.person, Name: account.Name}
+	m, err := a.Markets.ChangeMarket(ctx, c.act(), v.market.ID, func(m *domain.Market) error { return m.AddMember(p, v.role) })
 	if err != nil {
 		return nil, err
 	}
-	if err := a.Requests.SetUp(ctx, id, domain.Answer{By: c.Actor, At: c.At}); err != nil {
+	if err := a.Requests.SetUp(ctx, p.ID, domain.Answer{By: c.Actor, At: c.At}); err != nil {
 		return nil, err
 	}
 	c.trace.outcome = domain.TriedDone
-	return Said{Text: "Saved. " + RolesNow(m, domain.Person{ID: id, Name: account.Name}, role)}, nil
+	return Said{Text: "Saved. " + RolesNow(m, p, v.role)}, nil
 }
 
 // RolesNow says what the person is in the market now that a role was given.
@@ -112,15 +124,15 @@ func RolesNow(m *domain.Market, p domain.Person, role domain.Role) string {
 }
 
 // mayGive checks who may give the role, or take it away. A director does that with the lesser ones, and nobody with their own.
-func (c *Call) mayGive(m *domain.Market, id domain.PersonID, role domain.Role) error {
+func (c *Call) mayGive(v roleMeant) error {
 	act := actMember
-	if role == domain.Director || role == domain.Accounting {
+	if v.role == domain.Director || v.role == domain.Accounting {
 		act = actBooksRole
 	}
-	if err := c.mayIn(act, m); err != nil {
+	if err := c.mayIn(act, v.market); err != nil {
 		return err
 	}
-	if id == c.Actor {
+	if v.person == c.Actor {
 		return domain.Forbidden("Nobody changes their own roles; somebody else who may has to.")
 	}
 	return nil

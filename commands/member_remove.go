@@ -20,27 +20,20 @@ func (a *App) memberRemoveCommand() *Command {
 }
 
 func (a *App) removeMember(ctx context.Context, c *Call) (Reply, error) {
-	m, reply, err := a.marketMeant(c)
+	v, reply, err := a.roleMeant(c)
 	if reply != nil || err != nil {
 		return reply, err
 	}
-	id, role := domain.PersonID(c.In.Text("person")), domain.Role(c.In.Text("role"))
-	if id == "" || role == "" {
-		return nil, domain.Invalid("person", "Who, and as what? member remove @ben coordinator.")
-	}
-	if err := c.mayGive(m, id, role); err != nil {
-		return nil, err
-	}
-	p, err := a.person(ctx, m, id)
+	p, err := a.person(ctx, v.market, v.person)
 	if err != nil {
 		return nil, err
 	}
-	m, err = a.Markets.ChangeMarket(ctx, c.act(), m.ID, func(m *domain.Market) error { return m.RemoveMember(p, role) })
+	m, err := a.Markets.ChangeMarket(ctx, c.act(), v.market.ID, func(m *domain.Market) error { return m.RemoveMember(p, v.role) })
 	if err != nil {
 		return nil, err
 	}
 	c.trace.outcome = domain.TriedDone
-	out := Said{Text: "Saved. " + RolesLeft(m, p, role)}
+	out := Said{Text: "Saved. " + RolesLeft(m, p, v.role)}
 	return a.leftBehind(ctx, c, m, out)
 }
 

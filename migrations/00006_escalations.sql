@@ -69,13 +69,12 @@ alter table notices add column rank smallint generated always as (case kind when
   when 'escalation' then 1 when 'live' then 1 when 'card' then 2 else 3 end) stored;
 create index notices_waiting on notices (market_id, rank, id) where done_at is null;
 create index notices_of_escalation on notices (escalation_id, id) where done_at is null and escalation_id > 0;
-create index notices_of_run on notices (run_id, id) where done_at is null and run_id > 0;
 create unique index notices_escalation_waiting on notices (escalation_id, addressee)
   where kind = 'escalation' and done_at is null and lease_until is null;
 create unique index notices_live_waiting on notices (run_id) where kind = 'live' and done_at is null and lease_until is null;
 
 -- +goose Down
-drop index notices_live_waiting, notices_escalation_waiting, notices_of_run, notices_of_escalation;
+drop index notices_live_waiting, notices_escalation_waiting, notices_of_escalation;
 delete from notices where kind in ('escalation', 'act', 'live');
 alter table notices drop constraint notices_kind_known;
 alter table notices add constraint notices_kind_known check (kind in ('digest', 'said', 'card', 'line'));

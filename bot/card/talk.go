@@ -134,7 +134,7 @@ func (s scene) plan() string {
 	return says
 }
 
-// insteadOf says which next step, or which hold, the change took the place of.
+// insteadOf says which next step, promise or hold the change took the place of.
 func (s scene) insteadOf(c *domain.Change) string {
 	before := s.at(c.Version - 1).state
 	switch {
@@ -142,6 +142,8 @@ func (s scene) insteadOf(c *domain.Change) string {
 		return ""
 	case len(c.Steps) > 0 && !c.Steps[0].Done && before.Next != nil:
 		return "Instead of: " + s.step(before.Next)
+	case len(c.Promises) > 0 && before.PromiseOwed() > 0:
+		return "Instead of: " + lowerFirst(s.promised(*before.Promise))
 	case len(c.Holds) > 0 && c.Holds[0].Until != 0 && before.Hold != nil:
 		return "Instead of: hold until " + s.words(before.Hold.Until)
 	}
@@ -178,7 +180,7 @@ func (s scene) storedTalk(c *domain.Change) (what string, more []string) {
 		return "next step", []string{upperFirst(s.step(&c.Steps[0])), s.insteadOf(c)}
 	case len(c.Promises) > 0:
 		v := c.Promises[0]
-		return fmt.Sprintf("promise of %s", v.Amount), []string{join(" from ", "By "+s.words(v.By), s.whom(v.From)), s.owes()}
+		return fmt.Sprintf("promise of %s", v.Amount), []string{join(" from ", "By "+s.words(v.By), s.whom(v.From)), s.insteadOf(c), s.owes()}
 	case len(c.Holds) > 0 && c.Holds[0].Until == 0:
 		return "off hold", []string{sentences(s.state.Stage.String(), s.move())}
 	case len(c.Holds) > 0:

@@ -231,6 +231,23 @@ func TestReceiptsOfWhatWasAgreed(t *testing.T) {
 	}
 }
 
+// A promise in place of another says which one it was.
+func TestAPromiseInPlaceOfAnother(t *testing.T) {
+	t.Parallel()
+	s := delgado(t)
+	s.promised("2026-11-20", domain.Promised{By: day("2026-11-25"), From: "First Gulf Bank"})
+	again := s.promised("2026-11-20", domain.Promised{By: day("2026-11-30")})
+	answer(t, "receipt_promise_again", Pen{}.Message(saved(s, again)), `
+		✅ Saved. FM-1017 Luz Delgado, promise of $31,480.00
+		By Mon Nov 30 from Harbor Mutual
+		Instead of: promise of $31,480.00 by Wed Nov 25, First Gulf Bank
+		Balance $31,480.00: carrier
+		small: Entry e4. Undo until the end of Mon Nov 23
+		[Undo] [Open file]`)
+	message(t, "line_promise_again", Pen{}.Lines(thread(s.f, open(), again.Version)), `
+		e4 Promise of $31,480.00 by Mon Nov 30, Harbor Mutual. Instead of: promise of $31,480.00 by Wed Nov 25, First Gulf Bank. Dana`)
+}
+
 func TestReceiptOfACallOnTwoFiles(t *testing.T) {
 	t.Parallel()
 	r := commands.Receipt{Verb: "log", Today: day("2026-11-20"), People: everybody()}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 
 	"github.com/spf13/cobra"
@@ -14,6 +15,25 @@ func memberCommand(io console) *cobra.Command {
 	root := &cobra.Command{Use: "member", Short: "Add people to markets, and remove them"}
 	root.AddCommand(memberAddCommand(io), memberRemoveCommand(io))
 	return root
+}
+
+// memberChange is what a subcommand does to a market's members.
+type memberChange struct {
+	verb, market string
+	law          func(*domain.Market) error
+}
+
+// store stores the change with who made it, and gives the market as it is then.
+func (v memberChange) store(ctx context.Context, s *postgres.Store) (*domain.Market, error) {
+	m, err := s.Market(ctx, v.market)
+	if err != nil {
+		return nil, err
+	}
+	act := consoleAct(v.verb)
+	if m, err = s.ChangeMarket(ctx, act, m.ID, v.law); err != nil {
+		return nil, err
+	}
+	return m, tells(ctx, s, act, domain.Attempt{Verb: v.verb, Market: m.ID})
 }
 
 func memberAddCommand(io console) *cobra.Command {
@@ -31,27 +51,21 @@ func memberAddCommand(io console) *cobra.Command {
 			if name == "" {
 				name = args[0]
 			}
-			person, act := domain.Person{ID: domain.PersonID(args[0]), Name: name, Admin: admin}, consoleAct("member add")
+			person := domain.Person{ID: domain.PersonID(args[0]), Name: name, Admin: admin}
 			return withStore(c.Context(), func(s *postgres.Store) error {
 				if admin {
 					if err := s.AddPerson(c.Context(), person); err != nil {
 						return err
 					}
 					io.say("%s is an admin.", name)
-					return tells(c.Context(), s, act, domain.Attempt{Verb: "member add"})
+					return tells(c.Context(), s, consoleAct("member add"), domain.Attempt{Verb: "member add"})
 				}
-				m, err := s.Market(c.Context(), market)
-				if err != nil {
-					return err
+				add := memberChange{"member add", market, func(m *domain.Market) error { return m.AddMember(person, domain.Role(role)) }}
+				m, err := add.store(c.Context(), s)
+				if err == nil {
+					io.say("%s", commands.RolesNow(m, person, domain.Role(role)))
 				}
-				m, err = s.ChangeMarket(c.Context(), act, m.ID, func(m *domain.Market) error {
-					return m.AddMember(person, domain.Role(role))
-				})
-				if err != nil {
-					return err
-				}
-				io.say("%s", commands.RolesNow(m, person, domain.Role(role)))
-				return tells(c.Context(), s, act, domain.Attempt{Verb: "member add", Market: m.ID})
+				return err
 			})
 		}}
 	c.Flags().StringVar(&market, "market", "", "market code, like FM")
@@ -73,23 +87,18 @@ func memberRemoveCommand(io console) *cobra.Command {
 				return err
 			}
 			return withStore(c.Context(), func(s *postgres.Store) error {
-				m, err := s.Market(c.Context(), market)
-				if err != nil {
-					return err
-				}
 				person := domain.Person{ID: domain.PersonID(args[0]), Name: args[0]}
-				if v, ok := m.Member(person.ID); ok {
-					person = v.Person
-				}
-				act := consoleAct("member remove")
-				m, err = s.ChangeMarket(c.Context(), act, m.ID, func(m *domain.Market) error {
+				remove := memberChange{"member remove", market, func(m *domain.Market) error {
+					if v, ok := m.Member(person.ID); ok {
+						person = v.Person
+					}
 					return m.RemoveMember(person, domain.Role(role))
-				})
-				if err != nil {
-					return err
+				}}
+				m, err := remove.store(c.Context(), s)
+				if err == nil {
+					io.say("%s", commands.RolesLeft(m, person, domain.Role(role)))
 				}
-				io.say("%s", commands.RolesLeft(m, person, domain.Role(role)))
-				return tells(c.Context(), s, act, domain.Attempt{Verb: "member remove", Market: m.ID})
+				return err
 			})
 		}}
 	c.Flags().StringVar(&market, "market", "", "market code, like FM")

@@ -20,6 +20,7 @@ func TestTheMetrics(t *testing.T) {
 	dana.Types("fort-myers", "/paidup pay FM-1042 1,2.3.4").SeesEphemeral("is not an amount")
 	dana.Types("fort-myers", "/paidup zzz").SeesEphemeral("is not a command")
 	dana.Types("fort-myers", "/file FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
+	dana.Types("fort-myers", "/note").SeesModal("Note").Searches("File", "harris", "FM-1042 Joan Harris · PAID IN FULL").Closes()
 	s.card("FM-1042", "PAID IN FULL")
 	s.thread("FM-1042", "e5 $12,400.00 from Harbor Mutual, check 881, Mon Nov 23. Balance $0.00. Dana",
 		"   Paid in full Mon Nov 23: 70 days (us 10, Harbor Mutual 60)")
@@ -45,8 +46,10 @@ func TestTheMetrics(t *testing.T) {
 		`paidup_commands_total{outcome="refused",verb="pay"} 1`,
 		`paidup_commands_total{outcome="saved",verb="pay"} 1`,
 		`paidup_commands_total{outcome="shown",verb="file"} 1`,
+		`paidup_commands_total{outcome="shown",verb="note"} 1`,
 		`paidup_database_up 1`,
-		`paidup_envelope_acks_total{outcome="acked",type="slash_commands"} 4`,
+		`paidup_envelope_acks_total{outcome="acked",type="interactive"} 1`,
+		`paidup_envelope_acks_total{outcome="acked",type="slash_commands"} 5`,
 		`paidup_notices_dead 0`,
 		`paidup_notices_oldest_seconds 0`,
 		`paidup_notices_total{kind="card",outcome="delivered"} 1`,

@@ -208,11 +208,9 @@ func (s *Store) Backlog(ctx context.Context) (domain.Backlog, error) {
 		Seconds float64 `db:"seconds"`
 		Dead    int     `db:"dead"`
 	}
-	err := s.db.GetContext(ctx, &b, `select count(*) filter (where n.done_at is null) as waiting,
-  coalesce(extract(epoch from now() - min(n.due_at) filter (where n.done_at is null)), 0) as seconds,
-  count(*) filter (where n.dead is not null) as dead
-from notices n join markets m on m.id = n.market_id
-where n.done_at is null and (m.paused = '' or n.addressee <> '') or n.dead is not null`)
+	err := s.db.GetContext(ctx, &b, `select count(*) as waiting, coalesce(extract(epoch from now() - min(n.due_at)), 0) as seconds,
+  (select count(*) from notices where dead is not null) as dead
+from notices n join markets m on m.id = n.market_id where n.done_at is null and (m.paused = '' or n.addressee <> '')`)
 	if err != nil {
 		return domain.Backlog{}, fmt.Errorf("count notices: %w", err)
 	}

@@ -45,6 +45,7 @@ type House struct {
 	Bot       *bot.Bot
 	Scheduler *scheduler.Scheduler
 
+	store   *postgres.Store
 	sockets *sockets
 }
 
@@ -57,7 +58,7 @@ func New(c Config) *House {
 	journal := postgres.NewJournal(c.Store, c.Log)
 	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store, Audit: journal,
 		Channels: ws, Accounts: ws, Escalations: c.Store})
-	places := &sockets{store: c.Store, replica: c.Name + "/" + rand.Text()[:8], log: c.Log}
+	places := &sockets{store: c.Store, replica: c.Name + "/" + rand.Text()[:8], log: c.Log, share: 1}
 	return &House{
 		App:     app,
 		Journal: journal,
@@ -65,6 +66,7 @@ func New(c Config) *House {
 			Prefix: c.Prefix, Connections: socketsWanted, Allowed: places.allowed, Timing: c.Timing, Socket: c.Socket}),
 		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log,
 			Meter: c.Meter, Name: c.Name}),
+		store:   c.Store,
 		sockets: places,
 	}
 }
@@ -89,6 +91,6 @@ func (h *House) Door(ctx context.Context) error {
 	var beside sync.WaitGroup
 	defer beside.Wait()
 	defer deaf()
-	beside.Go(func() { h.sockets.store.ShareWakes(listening) })
+	beside.Go(func() { h.store.ShareWakes(listening) })
 	return h.Bot.Run(ctx)
 }

@@ -18,24 +18,21 @@ type sockets struct {
 	store   *postgres.Store
 	replica string
 	log     *slog.Logger
-	share   int // as it was said last
+	share   int // as the store said last; one until it has said any
 }
 
-// allowed is how many connections may be open now. While the store does not answer it is what it said last: a connection
-// more than there is room for is refused by Slack, but one less takes in nothing.
+// allowed is how many connections may be open now. While the store does not answer it is what it said last.
 func (s *sockets) allowed(ctx context.Context) int {
 	n, err := s.store.ShareSockets(ctx, s.replica, socketsWanted, shareKept)
 	switch {
-	case err != nil && ctx.Err() == nil:
-		s.log.Warn("ask for connections to Slack", "err", err)
-		return max(s.share, 1)
+	case ctx.Err() != nil:
 	case err != nil:
-		return s.share
+		s.log.Warn("ask for connections to Slack", "err", err)
 	case n != s.share:
 		s.log.Info("connections to Slack are shared", "replica", s.replica, "here", n)
+		s.share = n
 	}
-	s.share = n
-	return n
+	return s.share
 }
 
 // giveUp leaves the share to the other replicas.

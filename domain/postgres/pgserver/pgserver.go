@@ -26,7 +26,7 @@ const (
 // Options say which server to start. The zero value is a temporary one with every safety on.
 type Options struct {
 	DataDir string    // keeps the data from one start to the next; empty: a temporary folder, removed by Stop
-	Fast    bool      // no fsync: for tests, whose data need not survive a power cut
+	Fast    bool      // no fsync, and in memory where the folder is temporary: for tests, whose data need not survive a power cut
 	Log     io.Writer // what the server says, from a goroutine of its own; nil: nowhere
 }
 

@@ -19,6 +19,3 @@ func commandLine(pid int) string {
 	}
 	return string(line)
 }
-
-// inMemory finds no folder here whose files lie in memory alone.
-func inMemory(string) bool { return false }
