@@ -48,7 +48,7 @@ func TestDemo(t *testing.T) {
 	}
 	shows(t, out.String(), "400 files in 5 markets", "Fort Myers · Mon Nov 23", "Needs escalation", "/file new Nora Vance", "✅ Saved. FM-",
 		"round 3", "e6 is undone", "as NAME", `nobody here is called "nobody"`, `"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`,
-		"✅ Saved. FM-1107", "✅ Saved. FM-1165", "✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until",
+		"✅ Saved. FM-1055 Paul Whitaker, round 1 rejected", "✅ Saved. FM-1165", "✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until",
 		"Why it came back: []\n  ! Please complete this required field.", "[only you see, in #fort-myers]", "dana in @paidup> ",
 		"[DM to Maria Lind]\n  Dana asks: write off $212.40", "(said to the people in #fort-myers; to Paidup it is /paidup my)")
 	if log.Len() > 0 {

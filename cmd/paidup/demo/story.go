@@ -10,7 +10,7 @@ type scene struct {
 	who, channel, line string
 }
 
-// story is what the demo plays before the prompt: an intake, a round handed in again, a rejection, a payment and an undo.
+// story is what the demo plays before the prompt: an intake, a rejection, rounds handed in again, a payment and an undo.
 func story() []scene {
 	return []scene{
 		{"dana", "fort-myers", "/file new Nora Vance"},
@@ -18,8 +18,9 @@ func story() []scene {
 		{"dana", "fort-myers", "fill Payer = Harbor Mutual"},
 		{"dana", "fort-myers", "submit"},
 		{"dana", "fort-myers", "close"},
+		{"ben", "fort-myers", "/paidup reject FM-1055 moisture: day-2 log missing"},
+		{"ben", "fort-myers", "/paidup submit FM-1055"},
 		{"ben", "fort-myers", "/paidup submit FM-1063"},
-		{"ben", "fort-myers", "/paidup reject FM-1107 moisture: day-2 log missing"},
 		{"priya", "fort-myers", "/pay FM-1042 12,400 check 881"},
 		{"priya", "fort-myers", "click Undo"},
 	}
