@@ -127,7 +127,9 @@ type Bot struct {
 	links     *links
 	pulse     *pulse
 	me        identity
+	live      context.Context // ends with the stop
 	work      context.Context // of what outlives the stop; ends with Run
+	pursuits  sync.WaitGroup  // of requests in doubt
 }
 
 // New is a bot that is not connected yet. It has the store wake it after each commit that leaves notices.
@@ -138,7 +140,7 @@ func New(cfg Config) *Bot {
 	if cfg.Meter == nil {
 		cfg.Meter = unmetered{}
 	}
-	b := &Bot{cfg: cfg, timing: cfg.Timing.withDefaults(), log: cfg.Log, pulse: newPulse(), work: context.Background()}
+	b := &Bot{cfg: cfg, timing: cfg.Timing.withDefaults(), log: cfg.Log, pulse: newPulse(), live: context.Background(), work: context.Background()}
 	b.links = newLinks(cfg)
 	b.guard = newGuard(b)
 	b.outbox = newOutbox(b)
@@ -165,6 +167,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	live, stop := context.WithCancel(ctx)
 	defer stop()
+	b.live = live
 	context.AfterFunc(live, func() { time.AfterFunc(b.timing.StopWithin, cut) })
 
 	var beside sync.WaitGroup
@@ -175,6 +178,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	err := b.transport.Run(live, b.handle)
 	b.shards.stop()
 	stop()
+	b.pursuits.Wait()
 	beside.Wait()
 	b.cfg.Workspace.http.CloseIdleConnections()
 	return err

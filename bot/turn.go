@@ -49,6 +49,7 @@ type loader interface {
 type answer struct {
 	reply commands.Reply
 	words words
+	again func(context.Context) answer // where nobody knows yet what became of it: asks once more
 }
 
 // handle takes an envelope from the socket and hands it on.
@@ -106,6 +107,11 @@ func (t *turn) run() {
 	all := t.carryOut(ctx)
 	cancel()
 	t.say(all)
+	for _, a := range all {
+		if a.again != nil {
+			t.b.pursuits.Go(func() { t.pursue(a.again) })
+		}
+	}
 }
 
 // say answers, once, and ends the turn.

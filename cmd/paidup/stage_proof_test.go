@@ -86,6 +86,13 @@ func (l *logbook) check(t *testing.T, named []string) {
 	}
 }
 
+// forgive takes out the lines above INFO that are one of the messages, however often they were logged.
+func (l *logbook) forgive(messages ...string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.lines = slices.DeleteFunc(l.lines, func(r slog.Record) bool { return r.Level > slog.LevelInfo && slices.Contains(messages, r.Message) })
+}
+
 // TestAGoroutineThatIsLeftIsFound holds the proof itself to what it says.
 func TestAGoroutineThatIsLeftIsFound(t *testing.T) {
 	end := make(chan struct{})
