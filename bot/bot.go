@@ -86,7 +86,7 @@ type Timing struct {
 	OpenWithin   time.Duration // from receipt to the last moment at which a modal may be opened; 2.5 s
 	LoadAfter    time.Duration // from receipt until a modal is opened that waits for its form; 800 ms
 	WorkWithin   time.Duration // how long a request may take at all, and its answer; 30 s
-	HoldFor      time.Duration // how long a notice is ours alone; 60 s
+	HoldFor      time.Duration // how long a notice is ours alone; 10 s
 	SettleFor    time.Duration // how long after a post in doubt its channel is read; 10 s
 	PollEvery    time.Duration // pause between looks at the notices when nobody wakes us; 1 s
 	LookEvery    time.Duration // pause between looks at new channels and people; 1 min
@@ -102,7 +102,7 @@ func (t Timing) withDefaults() Timing {
 		{&t.OpenWithin, 2500 * time.Millisecond},
 		{&t.LoadAfter, 800 * time.Millisecond},
 		{&t.WorkWithin, 30 * time.Second},
-		{&t.HoldFor, time.Minute},
+		{&t.HoldFor, 10 * time.Second},
 		{&t.SettleFor, 10 * time.Second},
 		{&t.PollEvery, time.Second},
 		{&t.LookEvery, time.Minute},

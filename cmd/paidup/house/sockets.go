@@ -10,7 +10,8 @@ import (
 
 const (
 	socketsWanted = 2                // so that one is there while the other is replaced or broken
-	shareKept     = 30 * time.Second // three questions long
+	shareKept     = 10 * time.Second // three questions long
+	shareAsked    = 3 * time.Second
 )
 
 // sockets are this replica's share of the app's connections to Slack.
