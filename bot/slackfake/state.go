@@ -40,6 +40,7 @@ type State struct {
 	envelopes    map[string]*envelope
 	files        map[string]*file
 	faults       map[string][]Fault
+	weather      Weather
 	linkDisabled bool
 	live         int // Socket Mode connections
 	calls        int // Web API calls being answered
