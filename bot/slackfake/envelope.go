@@ -18,8 +18,8 @@ const (
 // maxAckBytes is the size from which Slack drops an ack without a word.
 const maxAckBytes = 20 * 1024
 
-// errNoConnection says that the app has no live Socket Mode connection.
-var errNoConnection = errors.New("no connection is open")
+// ErrNoConnection says that the app has no live Socket Mode connection.
+var ErrNoConnection = errors.New("no connection is open")
 
 // envelope is one thing sent to the app, and what became of it.
 type envelope struct {
@@ -79,7 +79,7 @@ func (w *Workspace) deliver(env *envelope) {
 	for {
 		c, lag := w.route(env)
 		if c == nil {
-			w.change(func(s *State) { w.giveUp(env, "dispatch_failed", errNoConnection.Error()) })
+			w.change(func(s *State) { w.giveUp(env, "dispatch_failed", ErrNoConnection.Error()) })
 			return
 		}
 		if c.write(frame, lag) == nil {

@@ -218,7 +218,7 @@ func (w *Workspace) Disconnect(reason string) error {
 	}
 	conns := w.ending(reason)
 	if len(conns) == 0 && reason != LinkDisabled {
-		return fmt.Errorf("disconnect for %s: %w", reason, errNoConnection)
+		return fmt.Errorf("disconnect for %s: %w", reason, ErrNoConnection)
 	}
 	for _, c := range conns {
 		_ = c.send(w.farewell(reason)) // the app may be gone already
@@ -273,7 +273,7 @@ func (w *Workspace) Break(how string) error {
 	}
 	w.mu.Unlock()
 	if oldest == nil {
-		return fmt.Errorf("break a connection by %s: %w", how, errNoConnection)
+		return fmt.Errorf("break a connection by %s: %w", how, ErrNoConnection)
 	}
 	oldest.mute.Store(how == Silent)
 	oldest.deaf.Store(how != Cut)

@@ -33,7 +33,7 @@ func TestAConnectionFailsWithoutAWord(t *testing.T) {
 			if b.sock.Ping(ctx) == nil {
 				t.Error("a ping is answered")
 			}
-			if err := ws.Break(how); !errors.Is(err, errNoConnection) {
+			if err := ws.Break(how); !errors.Is(err, ErrNoConnection) {
 				t.Errorf("it fails twice: %v", err)
 			}
 		})
