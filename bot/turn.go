@@ -56,6 +56,10 @@ type answer struct {
 func (b *Bot) handle(_ context.Context, env *socket.Envelope) {
 	t := b.decode(env)
 	b.pulse.beat(1)
+	if env.Late {
+		b.shards.turnAway(t, b.closing)
+		return
+	}
 	t.clock()
 	b.shards.put(t)
 }
@@ -172,6 +176,11 @@ func (t *turn) leave() {
 func (b *Bot) refuse(t *turn) {
 	b.log.Warn("shard is full", "envelope", t.env.ID, "shard", t.lane%shardCount)
 	t.say([]answer{{words: plainly("Nothing was saved: Paidup is busy. Try again in a moment.")}})
+}
+
+// closing tells the person that we are stopping.
+func (b *Bot) closing(t *turn) {
+	t.say([]answer{{words: plainly("Nothing was saved: Paidup is being restarted. Try again in a moment.")}})
 }
 
 // ack answers the envelope, once. The error says that the payload did not reach the person; one that was too large can

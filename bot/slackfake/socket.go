@@ -151,6 +151,9 @@ func (w *Workspace) forget(c *conn) {
 		if c.ready {
 			s.live--
 		}
+		if c.ready && (c.warned || c.ending) {
+			s.leaving--
+		}
 		c.ready = false
 	})
 }
@@ -243,6 +246,9 @@ func (w *Workspace) ending(reason string) []*conn {
 				continue
 			}
 			picked = append(picked, c)
+			if c.ready {
+				s.leaving++
+			}
 			c.ending = reason != Warning
 			if c.warned = reason == Warning; c.warned {
 				w.after(w.opts.WarningLead, func(*State) { w.running.Go(c.drop) })

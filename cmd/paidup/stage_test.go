@@ -12,6 +12,7 @@ import (
 	"paidup/bot"
 	"paidup/bot/slackfake"
 	"paidup/bot/slackfake/expect"
+	"paidup/bot/socket"
 	"paidup/cmd/paidup/house"
 	"paidup/commands"
 	"paidup/domain"
@@ -178,8 +179,12 @@ func (s *stage) run() {
 
 // opens is a replica of the program at work on its own connections to the database, and what stops it.
 func (s *stage) opens(store *postgres.Store) (*house.House, func()) {
+	return s.opensWith(store, socket.Timing{})
+}
+
+func (s *stage) opensWith(store *postgres.Store, timing socket.Timing) (*house.House, func()) {
 	h := house.New(house.Config{Name: "story", Store: store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
-		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000,
+		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000, Socket: timing,
 		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
