@@ -74,5 +74,5 @@ func laneOf(words ...string) uint32 {
 	for _, w := range words {
 		_, _ = h.Write([]byte(w + "\x00")) // a hash takes every write
 	}
-	return h.Sum32()
+	return h.Sum32() ^ h.Sum32()>>16 // the lowest bits alone depend on the lowest bits of the letters alone
 }
