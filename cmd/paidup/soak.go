@@ -18,6 +18,9 @@ func soakCommand(con console) *cobra.Command {
 	minutes := 20.0
 	c := &cobra.Command{Use: "soak", Short: "Have replicas work while everything around them fails, and count what is lost or doubled",
 		Args: exactly(0, "no arguments"), RunE: func(c *cobra.Command, _ []string) error {
+			if o.Failovers < 0 || o.Failovers > 1 {
+				return usage{fmt.Errorf("--failovers is 0 or 1: there is one standby"), c}
+			}
 			self, err := os.Executable()
 			if err != nil {
 				return fmt.Errorf("find the program: %w", err)
@@ -28,8 +31,11 @@ func soakCommand(con console) *cobra.Command {
 				return p
 			}
 			o.For = time.Duration(minutes * float64(time.Minute))
-			o.Kills, o.Crashes, o.Failovers = int(1.5*minutes), int(minutes/2), 1
-			o.SocketFaults, o.Ambiguous = int(10*minutes), 0.05
+			for n, perMinute := range map[*int]float64{&o.Kills: 1.5, &o.Crashes: 0.5, &o.SocketFaults: 10} {
+				if *n < 0 {
+					*n = int(perMinute * minutes)
+				}
+			}
 			if !c.Flags().Changed("seed") {
 				o.Seed = rand.Uint64N(1_000_000)
 			}
@@ -41,5 +47,10 @@ func soakCommand(con console) *cobra.Command {
 	c.Flags().IntVar(&o.Markets, "markets", 40, "markets, with a channel and two people each")
 	c.Flags().IntVar(&o.Files, "files", 5, "files of each market")
 	c.Flags().IntVar(&o.Rate, "rate", 20, "lines typed a second, by all together")
+	c.Flags().IntVar(&o.Kills, "kills", -1, "replicas that are killed (default: 3 in two minutes)")
+	c.Flags().IntVar(&o.Crashes, "crashes", -1, "crashes of Postgres (default: one in two minutes)")
+	c.Flags().IntVar(&o.Failovers, "failovers", 1, "times that the standby takes the primary's place: 0 or 1")
+	c.Flags().IntVar(&o.SocketFaults, "sockets", -1, "faults of connections (default: 10 a minute)")
+	c.Flags().Float64Var(&o.Ambiguous, "ambiguous", 0.05, "share of the posts whose outcome Slack does not tell")
 	return c
 }

@@ -108,41 +108,54 @@ func (r *report) weigh(e *entry, stored int, receipt bool) {
 	}
 }
 
+// channel is what a market's channel shows of ours.
+type channel struct {
+	lines   map[string]int      // how often each token stands in its threads
+	cards   map[string][]string // by file number
+	digests int
+}
+
+// shown reads the market's channel.
+func (w *world) shown(market int) channel {
+	c := channel{lines: map[string]int{}, cards: map[string][]string{}}
+	w.slack.Read(func(s *slackfake.State) {
+		for _, m := range s.Messages(channelOf(market)) {
+			if m.FromBot && !m.Ephemeral() {
+				c.take(m, s.Render(m), w.markets[market].Name)
+			}
+		}
+	})
+	return c
+}
+
+func (c *channel) take(m slackfake.Message, words, market string) {
+	switch {
+	case m.ThreadTS != "" && m.ThreadTS != m.TS:
+		for _, found := range inLine.FindAllStringSubmatch(words, -1) {
+			c.lines[found[1]]++
+		}
+	case strings.HasPrefix(words, market+" · "):
+		c.digests++
+	default:
+		number, _, _ := strings.Cut(words, " ")
+		c.cards[number] = append(c.cards[number], words)
+	}
+}
+
 // judgeChannels counts lines, cards and digests of every market's channel.
 func (w *world) judgeChannels(ctx context.Context, stored map[string]int, r *report) error {
 	for n, m := range w.markets {
-		seen := map[string]int{}
-		cards := map[string][]string{}
-		digests := 0
-		w.slack.Read(func(s *slackfake.State) {
-			for _, msg := range s.Messages(channelOf(n)) {
-				if !msg.FromBot || msg.Ephemeral() {
-					continue
-				}
-				words := s.Render(msg)
-				switch {
-				case msg.ThreadTS != "" && msg.ThreadTS != msg.TS:
-					for _, found := range inLine.FindAllStringSubmatch(words, -1) {
-						seen[found[1]]++
-					}
-				case strings.HasPrefix(words, m.Name+" · "):
-					digests++
-				default:
-					number, _, _ := strings.Cut(words, " ")
-					cards[number] = append(cards[number], words)
-				}
-			}
-		})
-		w.judgeLines(r, n, seen, stored)
-		if err := w.judgeCards(ctx, r, n, cards); err != nil {
+		c := w.shown(n)
+		w.judgeLines(r, n, c.lines, stored)
+		if err := w.judgeCards(ctx, r, n, c.cards); err != nil {
 			return err
 		}
-		r.digests += digests
-		if due := w.digestDue(m, r); digests < due {
+		r.digests += c.digests
+		if due := w.digestDue(m, r); c.digests < due {
 			r.fault(&r.untold, "%s shows no digest", m.Name)
 		}
-		if digests > 1 {
-			r.fault(&r.toldTwice, "%s shows %d digests", m.Name, digests)
+		if c.digests > 1 {
+			r.fault(&r.toldTwice, "%s shows %d digests", m.Name, c.digests)
 		}
 	}
 	return nil

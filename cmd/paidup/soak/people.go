@@ -34,6 +34,9 @@ type entry struct {
 	told   told
 }
 
+// redelivered is how many of a hundred lines Slack sends twice.
+const redelivered = 3
+
 // typistTokens is how many lines a person may type.
 const typistTokens = 1_000_000
 
@@ -120,6 +123,9 @@ func (p *person) line(ctx context.Context) {
 // asked. A refusal of the second says nothing of the first.
 func (p *person) command(ctx context.Context, e *entry, line string) {
 	turn, err := p.who.Types(ctx, channelOf(p.market), line)
+	if err == nil && p.dice.IntN(100) < redelivered {
+		_, _ = p.slack.Redeliver(ctx, turn.EnvelopeID) // whatever is answered: what is stored and told is counted
+	}
 	if e.told = heard(turn, err); e.told != unheard || !strings.HasPrefix(line, "/pay") {
 		return
 	}

@@ -83,9 +83,6 @@ func (w *world) breakSocket(how string) error {
 	return err
 }
 
-// fair weather is no faults at all.
-var fair slackfake.Weather
-
 // posts are the calls after which something stands in Slack.
 var posts = []string{"chat.postMessage"}
 

@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"time"
+
+	"paidup/bot/slackfake"
 )
 
 // Options say how a soak goes. The same seed has the same lines typed and the same faults befall at the same times.
@@ -75,7 +77,7 @@ func (w *world) storm(ctx context.Context, crew *crew, r *report) error {
 	typed := w.typing(typing)
 	err := w.befall(typing, crew, r)
 	r.acts = typed()
-	w.slack.Turn(fair)
+	w.slack.Turn(slackfake.Weather{})
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

@@ -1,7 +1,6 @@
 package pgtest
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -34,7 +33,7 @@ const (
 )
 
 // commit is how lib/pq sends it.
-var commit = []byte("Q\x00\x00\x00\x0bCOMMIT\x00")
+const commit = "Q\x00\x00\x00\x0bCOMMIT\x00"
 
 // Wire lays a wire to the database at an address of the cluster. It ends with the test.
 func (c *Cluster) Wire(t testing.TB, address string) *Wire {
@@ -147,7 +146,7 @@ func (w *Wire) send(server io.Writer, client io.Reader, committing chan<- struct
 	for {
 		n, err := client.Read(buf)
 		at := Whole
-		if bytes.Equal(buf[:n], commit) {
+		if string(buf[:n]) == commit {
 			at = w.cutting()
 		}
 		if at == BeforeCommit {
