@@ -64,11 +64,15 @@ func (e *Escalation) Withdraw() error {
 		return err
 	}
 	last := e.Last()
+	who := "You"
+	if last.Actor != e.act.Actor {
+		who = e.name(last.Actor)
+	}
 	switch {
 	case e.Asker == "" || e.Asker != e.act.Actor:
 		return Forbidden("The escalation of %s is not yours to undo.", e.File.Number)
 	case last.N > 1:
-		return Conflict("%s acted on it at %s, so it can't be undone; say what ended it by Done….", e.name(last.Actor), e.clock(last))
+		return Conflict("%s acted on it at %s, so it can't be undone; say what ended it by Done….", who, e.clock(last))
 	case e.today() > e.UndoUntil():
 		return Conflict("It can't be undone: that was possible until the end of %s. Say what ended it by Done….", e.UndoUntil().Words(e.today()))
 	}

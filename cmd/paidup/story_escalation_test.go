@@ -158,7 +158,7 @@ func TestAnEscalationTakenBack(t *testing.T) {
 
 	receipt := ben.Types("fort-myers", "/escalate FM-1063 to tom by tue the day-3 drying log").SeesEphemeral()
 	receipt.Reads("✅ Saved. FM-1063 Kim Tran, escalated\nTom Becker, by Tue Nov 24: the day-3 drying log\n" +
-		"small: Undo until the end of Tue Nov 24\n[Undo] [Open file]")
+		"small: Undo until the end of Tue Nov 24, while nobody has acted on it\n[Undo] [Open file]")
 	s.rests()
 	asked := fm.Expects("🟠 FM-1063 Tran").Pings("tom")
 	dm := tom.SeesDM("FM-1063 Tran needs you")
