@@ -55,7 +55,7 @@ func (p Pen) outcomeLine(r commands.Receipt, o commands.Outcome) (l line, ok boo
 	if name != "" || len(o.Change.Payments) > 0 {
 		tail = " " + tail
 	}
-	return line{p.number(o.File.ID, o.File.Number), {text: sentences(tail, s.beside(o.Change))}}, true
+	return line{p.number(o.File.ID, o.File.Number), {text: sentences(tail, s.beside(o.Change), s.stepLeft(o.Change))}}, true
 }
 
 // manyTitle begins a receipt for several files: ✅ Saved. Check 4471, $16,500.50, 3 files

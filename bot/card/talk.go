@@ -71,21 +71,6 @@ func (s scene) whom(who string) string {
 	return party(f, who, s.privacy.Names)
 }
 
-// planned is the next step that the change set or ended; empty where it did neither.
-func (s scene) planned(c *domain.Change) string {
-	if len(c.Steps) == 0 {
-		return ""
-	}
-	v := c.Steps[0]
-	if v.Done {
-		return join(": ", "Next step done", s.said(v.Words))
-	}
-	return "Next: " + s.step(&v)
-}
-
-// step is a next step with its date: call the adjuster, Fri Nov 20
-func (s scene) step(v *domain.Step) string { return join(", ", s.said(v.Words), s.words(v.Due)) }
-
 // promised is Promise of $31,480.00 by Wed Nov 25, First Gulf Bank
 func (s scene) promised(v domain.Promise) string {
 	return join(", ", join(" of ", "Promise", s.amount(v.Amount))+" by "+s.words(v.By), s.whom(v.From))
@@ -120,18 +105,6 @@ func (s scene) agreed() (hold, promise string) {
 		promise = join(", ", promise, fmt.Sprintf("%s still to come", owed))
 	}
 	return hold, promise
-}
-
-// plan is the card's line about what comes next: Next: call the adjuster, Fri Nov 20 (Dana)
-func (s scene) plan() string {
-	if s.state.Next == nil {
-		return ""
-	}
-	says := "Next: " + s.step(s.state.Next)
-	if owner, known := s.people[s.state.Owner]; known {
-		says += fmt.Sprintf(" (%s)", oneLine(owner.First()))
-	}
-	return says
 }
 
 // insteadOf says which next step, promise or hold the change took the place of.
