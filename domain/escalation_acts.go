@@ -109,16 +109,18 @@ func (e *Escalation) Snooze(until Date, words string) error {
 	if err := e.StillOpen(); err != nil {
 		return err
 	}
-	today, cal := e.today(), e.File.Market.Calendar()
-	last := cal.Add(today, snoozeDays)
+	today, m := e.today(), e.File.Market
+	last := m.Calendar().Add(today, snoozeDays)
 	switch {
 	case strings.TrimSpace(words) == "":
 		return Invalid("because", "Why later? Say it in a few words.")
 	case until <= today:
-		return Invalid("date", "Later is after today; the next working day is %s.", cal.Add(today, 1).Words(today))
-	case !cal.IsBusiness(until):
-		return Invalid("date", "%s is a day off; the next working day is %s.", until.Words(today), cal.Add(until, 1).Words(today))
-	case until > last:
+		return m.rather("date", "Later is after today.", today, today)
+	}
+	if err := m.workingDay("date", "It", until, today); err != nil {
+		return err
+	}
+	if until > last {
 		return Invalid("date", "An escalation is put off by %d business days at most, until %s.", snoozeDays, last.Words(today))
 	}
 	e.event.Act, e.event.Until, e.event.Words = EscalationSnoozed, until, strings.TrimSpace(words)

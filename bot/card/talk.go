@@ -138,6 +138,15 @@ func (s scene) onPromise(c *domain.Change) string {
 	return ""
 }
 
+// backOn says on which working day the digest has a file again that is on hold until a day off; empty for a working day.
+func (s scene) backOn(until domain.Date) string {
+	cal := s.file.Market.Calendar()
+	if cal.IsBusiness(until) {
+		return ""
+	}
+	return fmt.Sprintf("%s is a day off: the digest has it again on %s", s.words(until), s.words(cal.Add(until, 1)))
+}
+
 // storedTalk says what was agreed as a receipt does.
 func (s scene) storedTalk(c *domain.Change) (what string, more []string) {
 	switch {
@@ -158,7 +167,7 @@ func (s scene) storedTalk(c *domain.Change) (what string, more []string) {
 		return "off hold", []string{sentences(s.state.Stage.String(), s.move())}
 	case len(c.Holds) > 0:
 		return "on hold", []string{join(": ", "Until "+s.words(c.Holds[0].Until), s.said(c.Holds[0].Words)), s.insteadOf(c),
-			"Out of the queue and escalations until then; its days run on"}
+			"Out of the queue and escalations until then; its days run on", s.backOn(c.Holds[0].Until)}
 	}
 	v := c.Waits[0]
 	return "waiting on " + holder(&s.state.Facts, v.Holder), []string{upperFirst(s.said(v.Words))}

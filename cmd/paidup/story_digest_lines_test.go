@@ -31,7 +31,7 @@ func TestADigestLineTakenAndOnePutOff(t *testing.T) {
 	ben.In("fort-myers").ClicksNear("FM-1071", "Later…").SeesModal("Later, FM-1071").
 		Fills("Comes back", "a date").Fills("Why later", "adjuster is back then").Submits().
 		SeesFieldError("The date", "Which date? The next working day is Tue Nov 24.")
-	ben.Fills("The date", "2026-11-26").Submits().SeesFieldError("The date", "Thu Nov 26 is a day off; the next working day is Mon Nov 30.")
+	ben.Fills("The date", "2026-11-26").Submits().SeesFieldError("The date", "Thu Nov 26 is a day off: Thanksgiving. The next working day is Mon Nov 30.")
 	ben.Fills("The date", "2026-12-15").Submits().
 		SeesFieldError("The date", "An escalation is put off by 5 business days at most, until Wed Dec 2.")
 	ben.Fills("The date", "2026-11-25").Submits().

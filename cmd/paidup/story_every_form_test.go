@@ -254,7 +254,7 @@ func peopleForms() []formStory {
 func escalationForms() []formStory {
 	return []formStory{
 		{verb: "escalate", who: "ben", wrong: []string{"File", harris + "RECEIVED", "What is asked", "the drying log", "Of whom", "tom", "By when", "2026-11-26"},
-			under: "By when", says: "Thu Nov 26 is a day off; the next working day is Mon Nov 30.",
+			under: "By when", says: "Thu Nov 26 is a day off: Thanksgiving. The next working day is Mon Nov 30.",
 			mended: []string{"By when", "2026-11-25"}, receipt: "✅ Saved. FM-1042 Joan Harris, escalated",
 			ends: func(s *stage) {
 				s.rests()

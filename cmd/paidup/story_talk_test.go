@@ -68,7 +68,7 @@ func TestANextStepAndTheFactThatItAnnounced(t *testing.T) {
 	dana.Types("fort-myers", "/pay FM-1071 10,000 check 881").SeesEphemeral("✅ Saved.", "Paid in full",
 		"Next step ended: chase the check, Mon Nov 30").Lacks("Step done")
 	s.card("FM-1071", "✅ PAID IN FULL").Lacks("Next:")
-	s.heardSoFar("FM-1071", 6)
+	s.heardSoFar("FM-1071", 7)
 	s.ends()
 }
 
