@@ -189,7 +189,7 @@ func (h *house) must(lines ...string) {
 }
 
 // step is one line of a story: who says what, and what comes back. A line that begins with [ presses the last reply's
-// button of that label.
+// button of that label; one that ends in … is its beginning.
 type step struct{ who, says, wants string }
 
 // tell plays the story.
@@ -225,7 +225,7 @@ func matches(got, want string) bool {
 
 func labelled(buttons []commands.Button, label string) (commands.Press, bool) {
 	for _, b := range buttons {
-		if b.Label == label {
+		if matches(b.Label, label) {
 			return b.Press, true
 		}
 	}

@@ -78,7 +78,7 @@ func TestWaitingOnField(t *testing.T) {
 	s.has("FM-1080", "Luz Castillo")
 	dana := s.As("dana")
 
-	dana.Types("fort-myers", "/paidup waiting FM-1080 feild").SeesEphemeral(`Did you mean field by "feild"? A company of that name is written in quotes.`, "[Run /waiting FM-1080 field]")
+	dana.Types("fort-myers", "/paidup waiting FM-1080 feild").SeesEphemeral(`Did you mean field by "feild"? A company of that name is written in quotes.`, "[Run /paidup waiting FM-1080 f…]")
 	dana.Types("fort-myers", "/paidup waiting FM-1080 field because photos").SeesEphemeral("✅ Saved. FM-1080 Luz Castillo, waiting on field", "Photos")
 	s.card("FM-1080", "Waiting on field since Mon Nov 23: photos")
 	dana.Types("fort-myers", "/my").SeesEphemeral("Dana · Mon Nov 23: nothing waits on you. 1 open")
