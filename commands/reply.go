@@ -87,7 +87,7 @@ type FormFor struct {
 	Errors  map[string]string // by argument, when the form comes back
 	Channel string            // where its receipt is told of
 	NoMoney bool              // this person sees no amounts
-	Buttons []Button          // next steps under the errors
+	Buttons []Button          // next steps under the errors, or another form in place of this one
 	Says    string            // what it is about, where no one file tells
 
 	Asks bool // what is filled in is asked of those who may, where the person may not
