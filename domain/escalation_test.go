@@ -126,6 +126,8 @@ func TestEscalationRefusals(t *testing.T) {
 			"conflict: It can't be undone: that was possible until the end of Mon Nov 23. Say what ended it by Done…."},
 		"undone once taken": {func(m *matter) { m.must("tom", (*Escalation).Take) }, "ben", (*Escalation).Withdraw,
 			"conflict: Tom Becker acted on it at 12:02 pm ET, so it can't be undone; say what ended it by Done…."},
+		"undone once taken by who asked": {func(m *matter) { m.must("ben", (*Escalation).Take) }, "ben", (*Escalation).Withdraw,
+			"conflict: You acted on it at 12:02 pm ET, so it can't be undone; say what ended it by Done…."},
 		"taken once undone": {func(m *matter) { m.must("ben", (*Escalation).Withdraw) }, "tom", (*Escalation).Take,
 			"conflict: Ben took this back at 12:02 pm ET. Nothing is left to do."},
 		"no question":         {nil, "tom", func(e *Escalation) error { return e.Question(" ") }, "invalid: What is the question?"},

@@ -53,7 +53,7 @@ func (p Pen) ownEntries(out *paper, v commands.Entries, all []domain.Entered) {
 	}
 	if len(all) > 1 {
 		undo = "Undo " + allOf(len(all))
-		if check := checkOf(changes); check != "" {
+		if check := checkOf(changes); check != "" && changes[0].Verb == "pay" { // its parts differ
 			rest = ": " + check
 		}
 	}
@@ -66,13 +66,11 @@ func (p Pen) ownEntries(out *paper, v commands.Entries, all []domain.Entered) {
 // ownPlea is an escalation that the person asked for, and its Undo.
 func (p Pen) ownPlea(out *paper, v commands.Entries, e *domain.Escalation) {
 	m := matterOf(e, private(), v.People)
-	number := p.number(m.file.ID, m.file.Number)
-	number.bold = true
-	name := ""
-	if who := customer(&m.state.Facts, namesFull); who != "" {
-		name = " " + who
+	what := fmt.Sprintf(": escalated to %s, by %s: %s", oneLine(m.people.Name(e.Asked)), m.words(e.Due), m.asked())
+	if name := customer(&m.state.Facts, namesFull); name != "" {
+		what = " " + name + what
 	}
-	out.lines(line{number, {text: fmt.Sprintf("%s: escalated to %s, by %s: %s", name, oneLine(m.people.Name(e.Asked)), m.words(e.Due), m.asked())}})
+	out.lines(line{p.number(m.file.ID, m.file.Number), {text: what}})
 	out.buttons(m.file.Number, []commands.Button{undoPlea(e)})
 }
 

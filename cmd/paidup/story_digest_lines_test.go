@@ -20,7 +20,7 @@ func TestADigestLineTakenAndOnePutOff(t *testing.T) {
 	figures := "Open AR $31,480.00, 1 invoice"
 
 	dana.In("fort-myers").ClicksNear("FM-1017", "I'm on it").SeesEphemeral("✅ Saved. FM-1017 Luz Delgado, you are on it",
-		"Next: if nothing by Tue Nov 24, 5:00 pm ET, Maria Lind is told")
+		"Next: if nothing by Tue Nov 24, 5:00 pm ET, Maria Lind is told", "small: Not yours? Assign… names who takes it\n[Assign…] [Open file]")
 	s.rests()
 	fm.Expects("FM-1017 Delgado · $31,480.00\n54 days since invoice, large balance. Waiting on Harbor Mutual. Dana\n"+
 		"Dana Reyes is on it (Mon Nov 23, 8:00 am ET)\n"+
