@@ -55,6 +55,7 @@ func (a *App) registry() []*Command {
 		a.allowCommand(),
 		a.refuseCommand(),
 		a.recallCommand(),
+		a.pasteCommand(),
 	}
 }
 
