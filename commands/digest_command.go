@@ -20,8 +20,9 @@ func (a *App) digestCommand() *Command {
 			{Name: "on", Kind: KindDate, Label: "on"},
 			{Name: "list", Kind: KindChoice, Label: "list", Choices: []string{listEscalate, listAging, listPast}},
 		},
-		Who: actFigures,
-		Do:  a.digest,
+		Who:   actFigures,
+		Reads: true,
+		Do:    a.digest,
 	}
 }
 

@@ -16,9 +16,10 @@ func (a *App) fileCommand() *Command {
 		Slash:    true,
 		Args: []Arg{fileArg(), {Name: "history", Kind: KindFlag, Label: "history"},
 			{Name: "audit", Kind: KindFlag, Label: "audit"}},
-		Who:  actFind,
-		Bare: true,
-		Do:   a.file,
+		Who:   actFind,
+		Reads: true,
+		Bare:  true,
+		Do:    a.file,
 	}
 }
 

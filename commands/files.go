@@ -37,6 +37,9 @@ func (a *App) findAll(ctx context.Context, c *Call, refs []string) (Reply, error
 		case c.Command.Each && len(refs) > 1 && (err == nil || domain.KindOf(err) == domain.KindNotFound):
 			c.miss(ref, hits, err)
 		case err != nil:
+			if e := theError(err); e != nil && len(refs) > 1 { // the others are there, and nothing is done on them
+				e.Arg = argFiles
+			}
 			return nil, err
 		default:
 			unclear, picks = append(unclear, ref), hits

@@ -15,6 +15,7 @@ func (a *App) memberCommand() *Command {
 		Examples: []string{"member", "member add @tom coordinator"},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}},
 		Who:      actSeeMarkets,
+		Reads:    true,
 		Do:       a.members,
 	}
 }

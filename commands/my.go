@@ -18,8 +18,9 @@ func (a *App) myCommand() *Command {
 			{Name: "list", Kind: KindChoice, Choices: []string{"today", "late", "waiting", "noplan", "log"}},
 			{Name: "all", Kind: KindFlag, Label: "all"},
 		},
-		Who: actSeeMarkets,
-		Do:  a.my,
+		Who:   actSeeMarkets,
+		Reads: true,
+		Do:    a.my,
 	}
 }
 

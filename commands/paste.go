@@ -14,9 +14,6 @@ type Pasted struct {
 	Complete bool
 }
 
-// knownNames are the companies that a market's files name.
-type knownNames struct{ carriers, programs []string }
-
 // askAboutPaste fills in what a pasted e-mail says, where nothing else was said, and asks whether it was read well. What was
 // recognised in none of it is invalid.
 func (a *App) askAboutPaste(ctx context.Context, c *Call, m *domain.Market) error {
@@ -59,22 +56,6 @@ func (c *Call) shownValue(a Arg) string {
 		return c.In.Date(a.Name).Words(c.Today)
 	}
 	return c.In.Text(a.Name)
-}
-
-// knownAtMost is how many open files of a market are asked for the companies they name.
-const knownAtMost = 500
-
-func (a *App) knownNames(ctx context.Context, m *domain.Market) (knownNames, error) {
-	files, _, err := a.Find.Queue(ctx, domain.QueueQuery{Markets: []domain.MarketID{m.ID}, Limit: knownAtMost})
-	if err != nil {
-		return knownNames{}, err
-	}
-	var out knownNames
-	for _, f := range files {
-		out.carriers = append(out.carriers, f.Facts.Carrier, f.Facts.Payer)
-		out.programs = append(out.programs, f.Facts.Program)
-	}
-	return out, nil
 }
 
 // pastedButtons: what was read is looked at in the form first; with all that a file needs it can be begun at once.

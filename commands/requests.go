@@ -76,6 +76,9 @@ func (c *Call) carried(act Act, m *domain.Market) bool {
 // forOthers sees to a refusal of what may be asked for: it offers the button that asks. Once that was pressed the request
 // is filed; where somebody allows it who cannot do it alone, it is passed on.
 func (a *App) forOthers(ctx context.Context, c *Call, err error) (Reply, error) {
+	if err := a.nameAdmins(ctx, c, err); err != nil {
+		return nil, err
+	}
 	who, _ := whoMay(err)
 	several := len(c.Files) > 1 && len(c.Parts) == 0 // each is asked for by itself
 	switch {
@@ -100,6 +103,24 @@ func (a *App) forOthers(ctx context.Context, c *Call, err error) (Reply, error) 
 	}
 	out.Errors, out.Buttons = map[string]string{theError(err).Arg: err.Error()}, []Button{button}
 	return out, nil
+}
+
+// nameAdmins names the admins too where they are of those who may: a member's scope does not know them.
+func (a *App) nameAdmins(ctx context.Context, c *Call, err error) error {
+	who, _ := whoMay(err)
+	if !who.Admins || len(c.scope.admins) > 0 {
+		return nil
+	}
+	if err := a.meetAdmins(ctx, c.scope); err != nil {
+		return err
+	}
+	for _, p := range c.scope.admins {
+		if p.ID != c.Actor && !slices.ContainsFunc(who.People, func(v domain.Person) bool { return v.ID == p.ID }) {
+			who.People = append(who.People, p)
+		}
+	}
+	theError(err).About = who
+	return nil
 }
 
 // offered is the press that asks for what was refused. It is no question, so nothing waits for its answer.

@@ -26,7 +26,7 @@ func TestAPersonOutsideTheMarket(t *testing.T) {
 	luis.Types("denver", "/file harris").SeesEphemeral().Reads(`No file "harris" in your markets by number, claim, name or address.`)
 	luis.Types("denver", "/pay").SeesModal("Payment").Searches("File", "harris").Closes()
 	for _, code := range []string{"fm", "zz"} {
-		luis.Types("denver", "/kpi "+code).SeesEphemeral().Reads(`Not read: "` + code + `". Nothing was saved.`)
+		luis.Types("denver", "/kpi "+code).SeesEphemeral().Reads(`Not read: "` + code + `".`)
 	}
 
 	s.must(s.ws.ChangeChannel("fort-myers", func(c *slackfake.Channel) { c.Members = append(c.Members, "luis") }))
