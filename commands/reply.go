@@ -72,10 +72,13 @@ type Asked struct {
 
 // Picks asks which file was meant.
 type Picks struct {
-	Words   string // what was typed
-	Files   []domain.FileLine
-	Press   Press // what is pressed again with the file chosen
-	NoMoney bool  // this person sees no amounts
+	Words   string            // what was typed
+	Files   []domain.FileLine // without the addresses that the person does not see
+	More    bool              // there may be others
+	Press   Press             // what is pressed again with the file chosen
+	NoMoney bool              // this person sees no amounts
+
+	Markets map[domain.MarketID]string // names of the markets, where they have to be told apart; nil: there is one
 }
 
 // FormFor opens a form for the verb, prefilled.
@@ -166,12 +169,16 @@ type Files struct {
 	Buttons []Button
 
 	NoMoney bool // this person sees no amounts
+
+	Markets map[domain.MarketID]string // names of the markets, where they have to be told apart; nil: there is one
 }
 
-// Entries are a person's own last entries, each with its Undo.
+// Entries are a person's own last entries, each with its Undo, cut with a way to see the rest.
 type Entries struct {
 	Title   string
 	Entries []domain.Entered
+	More    int
+	Next    *Press // opens the rest
 	Today   domain.Date
 	People  People
 }

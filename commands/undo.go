@@ -24,8 +24,8 @@ func (a *App) undoCommand() *Command {
 }
 
 const (
-	lastEntries = 5
-	undoReach   = 14 * 24 * time.Hour // a week of days off and its weekends lie within it
+	undoReach = 14 * 24 * time.Hour // a week of days off and its weekends lie within it
+	undoLooks = 60                  // entries that are looked at
 )
 
 func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
@@ -167,7 +167,7 @@ func standing(f *domain.File) []domain.Change {
 }
 
 func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
-	all, err := a.Find.Entered(ctx, c.Actor, c.At.Add(-undoReach), 4*lastEntries)
+	all, err := a.Find.Entered(ctx, c.Actor, c.At.Add(-undoReach), undoLooks)
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +175,9 @@ func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
 	if len(all) == 0 {
 		return Said{Text: "You have no entry that could be undone: that is possible until the end of the next business day."}, nil
 	}
-	return Entries{Title: "Your last entries", Entries: all[:min(len(all), lastEntries)], Today: c.Today, People: c.People}, nil
+	out := Entries{Title: "Your last entries", Today: c.Today, People: c.People}
+	out.Entries, out.More, out.Next = page(c, all, lastEntries)
+	return out, nil
 }
 
 // undoable leaves out what can no longer be undone: entries of markets the person has left, those that began a file, those

@@ -71,34 +71,44 @@ func alike(a commands.Asked, l domain.LookAlike) []string {
 }
 
 // pickedOf is how many files a pick list shows at most.
-const pickedOf = 12
+const pickedOf = 25
 
-// picks asks which file was meant.
+// picks asks which file was meant, by what tells them apart.
 func (p Pen) picks(v commands.Picks) Message {
 	files := v.Files[:min(len(v.Files), pickedOf)]
-	title := fmt.Sprintf("❓ Which file? %d match \"%s\"", len(v.Files), typed(v.Words, nameRunes))
-	lines := []line{strong("%s", title)}
-	var inline []string
+	many := ""
+	if v.More {
+		many = " or more"
+	}
+	lines := []line{strong("❓ Which file? %d%s match \"%s\"", len(files), many, typed(v.Words, nameRunes))}
 	var buttons []commands.Button
 	for _, f := range files {
-		if len(files) <= rowButtons {
-			inline = append(inline, f.Number+" "+stageOf(f))
-		} else {
-			lines = append(lines, say("%s · %s", titled(f.Number, &f.Facts, namesFull), stageOf(f)))
+		money := ""
+		if !v.NoMoney {
+			money = moneyOf(f)
 		}
+		lines = append(lines, strong("%s", join(" · ", titled(f.Number, &f.Facts, namesFull), money)),
+			say("%s", sentences(stageOf(f), whereOf(f, v.Markets[f.Market]))))
 		press := v.Press
 		press.File = f.ID
 		buttons = append(buttons, commands.Button{Label: f.Number, Press: press})
 	}
-	lines = append(lines, says(strings.Join(inline, " · "))...)
-	if cut := len(v.Files) - len(files); cut > 0 {
-		lines = append(lines, say("%d more: say more of the name, or the number", cut))
+	if v.More {
+		lines = append(lines, say("Not among them? Say more of the name, or the number"))
 	}
 	buttons = append(buttons, commands.Button{Label: "None of these", Press: commands.Press{Verb: commands.VerbDrop, Question: v.Press.Question}})
 	var out paper
 	out.lines(lines...)
 	out.buttons("", buttons)
 	return out.message(aloud(lines))
+}
+
+// whereOf is where the file's loss is, and its market where that is not the city's name: 1423 Palm Ave, Fort Myers
+func whereOf(f domain.FileLine, market string) string {
+	if sameName(market, f.Facts.City) {
+		market = ""
+	}
+	return sentences(join(", ", typed(f.Facts.Address, nameRunes), typed(f.Facts.City, nameRunes)), oneLine(market))
 }
 
 // stageOf is a file's stage as a list says it.

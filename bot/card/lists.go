@@ -29,11 +29,8 @@ func aloudWhole(lines []line) string {
 	return strings.Join(all, " ")
 }
 
-// How many files of a list are shown, and how many of them have a button that opens them.
-const (
-	filesShown  = 40
-	filesOpened = 12
-)
+// filesShown is how many files of a list are shown at most, each with a button that opens it.
+const filesShown = 30
 
 // files draws a list of files. It may be kept, so it shows dates, never ages.
 func (p Pen) files(v commands.Files) Message {
@@ -45,12 +42,10 @@ func (p Pen) files(v commands.Files) Message {
 	}
 	var buttons []commands.Button
 	shown := v.Files[:min(len(v.Files), filesShown)]
-	for i, f := range shown {
-		lines = append(lines, p.fileTitle(f, !v.NoMoney), say("%s", fileStanding(f, v.Today)))
+	for _, f := range shown {
+		lines = append(lines, p.fileTitle(f, !v.NoMoney), say("%s", sentences(fileStanding(f, v.Today), oneLine(v.Markets[f.Market]))))
 		lines = append(lines, says(filePlans(f, v.Today, !v.NoMoney))...)
-		if i < filesOpened {
-			buttons = append(buttons, commands.Button{Label: f.Number, Press: openPress(f.ID)})
-		}
+		buttons = append(buttons, commands.Button{Label: f.Number, Press: openPress(f.ID)})
 	}
 	switch more := v.More + len(v.Files) - len(shown); {
 	case more > 0 && v.Next != nil:
@@ -151,8 +146,8 @@ func (p Pen) entries(v commands.Entries) Message {
 			out.buttons(e.Number, []commands.Button{{Label: "Undo " + entry, Press: undoPress(e.File, c.Version)}})
 		}
 	}
-	if cut := len(v.Entries) - entriesShown; cut > 0 {
-		out.small(fmt.Sprintf("%s more", counted(cut, "entry")))
+	if v.Next != nil {
+		out.buttons("entries", []commands.Button{{Label: fmt.Sprintf("%d more", v.More), Press: *v.Next}})
 	}
 	return out.message(strings.TrimSuffix(v.Title, "."))
 }
