@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"fmt"
 	"time"
 
 	"paidup/domain"
@@ -112,6 +113,7 @@ type AskedFor struct {
 	People  People
 	Asked   string // when, in words: Mon Nov 23, 8:12 am ET
 	Closed  string // when it was answered or lapsed
+	Back    string // the entry that came of it, and how that is taken back
 }
 
 // ShowRequest is the request as the person sees it.
@@ -122,6 +124,17 @@ func ShowRequest(q domain.Request, m *domain.Market, people People, to domain.Pe
 		return on.Words(today) + ", " + m.Clock(at, on)
 	}
 	return AskedFor{Request: q, To: to, Today: today, People: people, Asked: when(q.At), Closed: when(q.Closed)}
+}
+
+// Allowed is the request with what came of it on the file.
+func (v AskedFor) Allowed(f *domain.File) AskedFor {
+	for _, c := range f.History() {
+		if c.Key == v.Request.Key() {
+			v.Back = fmt.Sprintf("Entry e%d. %s may undo it until the end of %s, then: %s", c.Version, v.People.First(c.Actor),
+				f.UndoUntil(&c).Words(v.Today), voidIsFor(f, c.Version))
+		}
+	}
+	return v
 }
 
 // Card is the file's living card, in the privacy of the place it is shown.

@@ -213,7 +213,7 @@ func (a *App) allow(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := fmt.Sprintf("request/%d", q.ID)
+	key := q.Key()
 	if q.Outcome == domain.RequestAllowed && q.Answered == c.Actor {
 		if done, err := a.again(ctx, Request{Key: key, Actor: c.Actor, At: c.At, Verb: q.Verb, trace: c.trace}); done != nil || err != nil {
 			return done, err

@@ -33,6 +33,7 @@ func (p *paper) request(v commands.AskedFor) []line {
 		buttons = append(buttons, commands.Button{Label: "Open file", Press: openPress(q.File)})
 	}
 	p.lines(lines...)
+	p.small(v.Back)
 	if q.Outcome == domain.RequestWaits {
 		p.small(fmt.Sprintf("Asked %s. Waits until the end of %s", v.Asked, q.Lapses.Words(v.Today)))
 	}
