@@ -274,6 +274,11 @@ func (a *App) refuseRequest(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.mayAnswer(q); err != nil {
 		return nil, err
 	}
+	return a.refuseWith(ctx, c, q)
+}
+
+// refuseWith stores the no with its reason.
+func (a *App) refuseWith(ctx context.Context, c *Call, q domain.Request) (Reply, error) {
 	words := c.In.Text("because")
 	if words == "" {
 		return nil, domain.Invalid("because", "Why not? %s reads it.", c.People.First(q.By))
@@ -289,13 +294,18 @@ func (a *App) refuseRequest(ctx context.Context, c *Call) (Reply, error) {
 	return Said{Text: fmt.Sprintf("Refused: %s. %s is told.", q.Says, c.People.First(q.By))}, nil
 }
 
-// requestMeant is the request that is answered, if it is the person's to answer.
-func (a *App) requestMeant(ctx context.Context, c *Call) (domain.Request, error) {
+// requestNamed is the request that the press or the form names.
+func (a *App) requestNamed(ctx context.Context, c *Call) (domain.Request, error) {
 	id, err := strconv.ParseInt(c.In.Text(argRequest), 10, 64)
 	if err != nil {
 		return domain.Request{}, domain.NotFound("There is no such request.")
 	}
-	q, err := a.Requests.Request(ctx, domain.RequestID(id))
+	return a.Requests.Request(ctx, domain.RequestID(id))
+}
+
+// requestMeant is the request that is answered, if it is the person's to answer.
+func (a *App) requestMeant(ctx context.Context, c *Call) (domain.Request, error) {
+	q, err := a.requestNamed(ctx, c)
 	if err != nil {
 		return q, err
 	}

@@ -49,7 +49,7 @@ func TestRequests(t *testing.T) {
 		{"request_joins", "U0SAM", domain.Request{Verb: commands.VerbAddMember}, `
 			Dana asks: set up Dana Reyes in Paidup
 			small: Asked Mon Nov 23, 8:12 am ET. Waits until the end of Wed Dec 2
-			[Add…]`},
+			[Add…] [Refuse…]`},
 	} {
 		c.q.ID, c.q.File, c.q.Says, c.q.By, c.q.At, c.q.Lapses = 17, 31, wish, dana, at, day("2026-12-02")
 		if c.q.Verb == commands.VerbAddMember {

@@ -112,14 +112,24 @@ func TestMembersOfAMarket(t *testing.T) {
 		{"remove U0DANA --market FM --role coordinator", "Dana is not coordinator in Market FM any more, and still field.", 0},
 		{"remove U0DANA --market FM --role field", "Dana is not field in Market FM any more, and no member.", 0},
 		{"remove U0DANA --market FM --role field", "U0DANA is no member of Market FM.", 1},
+		{"add U0SAM --admin --name Sam", "Sam is an admin.", 0},
+		{"remove U0BEN --admin", "U0BEN is no admin.", 1},
+		{"remove U0SAM --admin", "Sam is the only admin; somebody else has to be one first.", 1},
+		{"add U0EVA --admin --name Eva", "Eva is an admin.", 0},
+		{"remove U0SAM --admin", "Sam is not an admin any more.", 0},
+		{"remove U0SAM --admin", "U0SAM is no admin.", 1},
+		{"remove U0EVA --admin", "Eva is the only admin; somebody else has to be one first.", 1},
 	} {
 		out, errs, code := p.run(append([]string{"member"}, strings.Fields(c.line)...)...)
 		if code != c.code || out+errs != c.says+"\n" {
 			t.Errorf("member %s: exit %d, %q, want %q", c.line, code, out+errs, c.says)
 		}
 	}
-	if _, errs, code := p.run("member", "remove", "U0DANA", "--market", "FM"); code != 2 || !strings.Contains(errs, "give --market and --role") {
-		t.Errorf("without a role: exit %d, %s", code, errs)
+	for _, line := range []string{"add U0DANA --market FM", "remove U0DANA --market FM", "add U0DANA", "remove U0DANA --admin --market FM", "add U0DANA --admin --role field"} {
+		_, errs, code := p.run(append([]string{"member"}, strings.Fields(line)...)...)
+		if code != 2 || !strings.Contains(errs, "give --market and --role, or --admin alone") {
+			t.Errorf("member %s: exit %d, %s", line, code, errs)
+		}
 	}
 }
 
