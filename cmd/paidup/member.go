@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,9 +13,7 @@ import (
 )
 
 func memberCommand(io console) *cobra.Command {
-	root := &cobra.Command{Use: "member", Short: "Add people to markets, and remove them"}
-	root.AddCommand(memberAddCommand(io), memberRemoveCommand(io))
-	return root
+	return group("member", "Add people to markets, and remove them", memberAddCommand(io), memberRemoveCommand(io))
 }
 
 // memberChange is what a subcommand does to a market's members.
@@ -56,6 +55,9 @@ func (f *memberFlags) check(c *cobra.Command, id string) error {
 	if of == f.admin || f.admin && f.market+f.role != "" {
 		return usage{fmt.Errorf("give --market and --role, or --admin alone: the admin sees no file. For example: paidup member %s U0123456789 --market FM --role field",
 			c.Name()), c}
+	}
+	if role := domain.Role(f.role); f.role != "" && !slices.Contains(domain.Roles(), role) {
+		return usage{fmt.Errorf("%q is none of coordinator, director, accounting, field and viewer", f.role), c}
 	}
 	return checkUser(id)
 }
