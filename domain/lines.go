@@ -36,6 +36,20 @@ type FileLine struct {
 	Touched    Date  // the last touch; zero: there was none
 }
 
+// Since is since when the file counts as standing at its stage; see State.Since.
+func (l *FileLine) Since() Date { return sinceStage(l.Stage, l.Outcome, l.Invoiced, l.StageOn) }
+
+// Since is since when the file counts as standing at its stage. At INVOICED that is since its first invoice, also where it was
+// paid in full or written off in between: a clock never starts anew.
+func (s *State) Since() Date { return sinceStage(s.Stage, s.Outcome, s.First[Invoiced], s.StageOn) }
+
+func sinceStage(stage Stage, outcome Outcome, invoiced, stageOn Date) Date {
+	if stage == Invoiced && outcome == Open && invoiced != 0 {
+		return invoiced
+	}
+	return stageOn
+}
+
 // EscalationLine is an open escalation as lists show it: without its file's history and its acts.
 type EscalationLine struct {
 	Escalation *Escalation // its File is nil

@@ -96,7 +96,7 @@ func fileStanding(f domain.FileLine, today domain.Date) string {
 	if f.WaitingOn != domain.Nobody && f.WaitingOn != "" {
 		waiting = "waiting on " + holder(&f.Facts, f.WaitingOn)
 	}
-	return join(", ", upperFirst(stage)+" since "+f.StageOn.Words(today), rejected, waiting)
+	return join(", ", upperFirst(stage)+" since "+f.Since().Words(today), rejected, waiting)
 }
 
 // filePlans is what was agreed about a file: ⏸ Hold due Mon Nov 23. Promise of $900.00 by Wed Nov 25. Next: call, Mon Nov 23

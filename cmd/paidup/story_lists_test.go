@@ -143,7 +143,7 @@ func TestFindingAFile(t *testing.T) {
 		SeesEphemeral(`No file "FM-1024" in Fort Myers by number, claim, name or address. Closest: FM-1042 Harris.`, "[Open FM-1042]")
 	dana.Clicks("Open FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
 	dana.Types("fort-myers", "/file FM-1042 history").SeesModal("Entries\ne1 Received Mon Sep 14. Dana, by import\n",
-		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Tue Sep 29, due Tue Sep 29. Balance $12,400.00. Dana, by import\n[Close]").Closes()
+		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Tue Sep 29. Balance $12,400.00. Dana, by import\n[Close]").Closes()
 	dana.Types("fort-myers", "/paidup pya FM-1042 100 check 6").
 		SeesEphemeral().Reads("\"pya\" is not a command. Did you mean pay?\n[Run /pay FM-1042 100 check 6]")
 	dana.Clicks("Run /pay FM-1042 100 check 6").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $100.00")
