@@ -79,18 +79,6 @@ func (s *scope) seesMoney(m *domain.Market) bool {
 // noMoney says that the person sees no amounts in any market.
 func (s *scope) noMoney() bool { return !slices.ContainsFunc(s.mine, s.seesMoney) }
 
-// told are the lines as scrubbed gives them, without the addresses that the person does not see either.
-func (s *scope) told(lines []domain.FileLine) []domain.FileLine {
-	out := s.scrubbed(lines)
-	for i, l := range out {
-		m := s.market(l.Market)
-		if m == nil || !granted(actContacts, m, s.person).allows(s.person.ID, s.owner(l)) {
-			out[i].Facts.Address = ""
-		}
-	}
-	return out
-}
-
 // scrubbed are the lines without the amounts that the person does not see.
 func (s *scope) scrubbed(lines []domain.FileLine) []domain.FileLine {
 	out := slices.Clone(lines)

@@ -73,11 +73,12 @@ type Asked struct {
 
 // Picks asks which file was meant.
 type Picks struct {
-	Words   string            // what was typed
-	Files   []domain.FileLine // without the addresses that the person does not see
-	More    bool              // there may be others
-	Press   Press             // what is pressed again with the file chosen
-	NoMoney bool              // this person sees no amounts
+	Words   string // what was typed
+	Files   []domain.FileLine
+	More    bool // there may be others
+	Today   domain.Date
+	Press   Press // what is pressed again with the file chosen
+	NoMoney bool  // this person sees no amounts
 
 	Markets map[domain.MarketID]string // names of the markets, where they have to be told apart; nil: there is one
 }

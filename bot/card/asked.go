@@ -88,7 +88,7 @@ func (p Pen) picks(v commands.Picks) Message {
 			money = moneyOf(f)
 		}
 		lines = append(lines, strong("%s", join(" · ", titled(f.Number, &f.Facts, namesFull), money)),
-			say("%s", sentences(stageOf(f), whereOf(f, v.Markets[f.Market]))))
+			say("%s", sentences(fileStage(f, v.Today), whereOf(f, v.Markets[f.Market]))))
 		press := v.Press
 		press.File = f.ID
 		buttons = append(buttons, commands.Button{Label: f.Number, Press: press})
@@ -103,12 +103,12 @@ func (p Pen) picks(v commands.Picks) Message {
 	return out.message(aloud(lines))
 }
 
-// whereOf is where the file's loss is, and its market where that is not the city's name: 1423 Palm Ave, Fort Myers
+// whereOf is the file's city, and its market where that is not the city's name. The address is for Open file.
 func whereOf(f domain.FileLine, market string) string {
 	if sameName(market, f.Facts.City) {
 		market = ""
 	}
-	return sentences(join(", ", typed(f.Facts.Address, nameRunes), typed(f.Facts.City, nameRunes)), oneLine(market))
+	return sentences(typed(f.Facts.City, nameRunes), oneLine(market))
 }
 
 // stageOf is a file's stage as a list says it.

@@ -88,15 +88,17 @@ func moneyOf(f domain.FileLine) string {
 
 // fileStanding is the stage, since when, and whose move it is.
 func fileStanding(f domain.FileLine, today domain.Date) string {
-	rejected, waiting := "", ""
-	stage, _, back := strings.Cut(stageOf(f), ", ")
-	if back {
-		rejected = "rejected"
-	}
+	waiting := ""
 	if f.WaitingOn != domain.Nobody && f.WaitingOn != "" {
 		waiting = "waiting on " + holder(&f.Facts, f.WaitingOn)
 	}
-	return join(", ", upperFirst(stage)+" since "+f.Since().Words(today), rejected, waiting)
+	return join(", ", fileStage(f, today), waiting)
+}
+
+// fileStage is the stage and since when: SUBMITTED since Wed Nov 11, rejected
+func fileStage(f domain.FileLine, today domain.Date) string {
+	stage, rejected, _ := strings.Cut(stageOf(f), ", ")
+	return join(", ", upperFirst(stage)+" since "+f.Since().Words(today), rejected)
 }
 
 // filePlans is what was agreed about a file: ⏸ Hold due Mon Nov 23. Promise of $900.00 by Wed Nov 25. Next: call, Mon Nov 23

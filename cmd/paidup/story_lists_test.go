@@ -131,8 +131,8 @@ func TestFindingAFile(t *testing.T) {
 	s.has("FM-1101", "Harriet Bay")
 	dana := s.As("dana")
 	dana.Types("fort-myers", "/file harri").SeesEphemeral().Reads(
-		"❓ Which file? 3 match \"harri\"\nFM-0871 Al Harris · $900.00\nINVOICED\nFM-1042 Joan Harris · $12,400.00\nINVOICED\n" +
-			"FM-1101 Harriet Bay\nRECEIVED\n[FM-0871] [FM-1042] [FM-1101]\n[None of these]")
+		"❓ Which file? 3 match \"harri\"\nFM-0871 Al Harris · $900.00\nINVOICED since Tue Sep 29\nFM-1042 Joan Harris · $12,400.00\nINVOICED since Tue Sep 29\n" +
+			"FM-1101 Harriet Bay\nRECEIVED since Mon Sep 14\n[FM-0871] [FM-1042] [FM-1101]\n[None of these]")
 	dana.Clicks("FM-0871").SeesModal("FM-0871 Al Harris").Closes()
 	dana.Types("fort-myers", "/file 0871").SeesModal("FM-0871 Al Harris").Closes()
 	dana.Types("fort-myers", "/pay harri 900 check 5").SeesEphemeral("Which file?", "[FM-0871]")
