@@ -41,9 +41,10 @@ type State struct {
 	files        map[string]*file
 	faults       map[string][]Fault
 	linkDisabled bool
-	live         int // Socket Mode connections
-	calls        int // Web API calls being answered
-	waiting      int // envelopes that wait for their ack
+	scopes       []string // of the bot's token
+	live         int      // Socket Mode connections
+	calls        int      // Web API calls being answered
+	waiting      int      // envelopes that wait for their ack
 
 	log    []Entry
 	acks   []Ack

@@ -97,10 +97,17 @@ func (c config) checkSlack() []error {
 	if !strings.HasPrefix(c.SlackAppToken, "xapp-") {
 		faults = append(faults, errors.New("SLACK_APP_TOKEN is not set to an app-level token; it begins with xapp-"))
 	}
-	if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || !strings.HasSuffix(c.SlackAPIURL, "/api/") {
-		faults = append(faults, fmt.Errorf("SLACK_API_URL is %q; it is an address that ends in /api/", c.SlackAPIURL))
+	if fault := c.checkURL(); fault != nil {
+		faults = append(faults, fault)
 	}
 	return faults
+}
+
+func (c config) checkURL() error {
+	if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || !strings.HasSuffix(c.SlackAPIURL, "/api/") {
+		return fmt.Errorf("SLACK_API_URL is %q; it is an address that ends in /api/", c.SlackAPIURL)
+	}
+	return nil
 }
 
 // logger writes to the console's err at the configured level.

@@ -86,6 +86,13 @@ func (l *logbook) check(t *testing.T, named []string) {
 	}
 }
 
+// has says whether a line was logged that holds the words.
+func (l *logbook) has(words string) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.ContainsFunc(l.lines, func(r slog.Record) bool { return strings.Contains(r.Message, words) })
+}
+
 // TestAGoroutineThatIsLeftIsFound holds the proof itself to what it says.
 func TestAGoroutineThatIsLeftIsFound(t *testing.T) {
 	end := make(chan struct{})

@@ -12,6 +12,7 @@ import (
 	"paidup/bot"
 	"paidup/bot/slackfake"
 	"paidup/bot/slackfake/expect"
+	"paidup/bot/socket"
 	"paidup/cmd/paidup/house"
 	"paidup/commands"
 	"paidup/domain"
@@ -32,6 +33,8 @@ type stage struct {
 	clock  *clock
 	log    *logbook
 	counts *metrics
+	timing bot.Timing
+	socket socket.Timing
 	halt   func() // stops the program, once
 	stop   func() // stops the program and closes the workspace, once
 	heard  map[string]int
@@ -61,13 +64,15 @@ func openStage(t *testing.T) *stage {
 // bareStage is a stage on which no story is told.
 func bareStage(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, counts: newMetrics(), heard: map[string]int{}, halt: func() {}}
+	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, counts: newMetrics(),
+		timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}, heard: map[string]int{}, halt: func() {}}
 	s.watchGoroutines()
 	s.openStore()
 	company := sample.New(1, domain.NewDate(2026, time.November, 23))
 	s.settle(company)
 	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: slashCommands(), Shortcuts: shortcutsOf(t), AckWithin: patient})
 	s.moveIn(company)
+	s.ws.Grant(manifested(t).OAuth.Scopes.Bot...)
 	s.must(s.ws.Start())
 	s.stop = sync.OnceFunc(func() {
 		s.halt()
@@ -139,26 +144,35 @@ func slashCommands() []string {
 	return names
 }
 
-// shortcutsOf are the shortcuts of the app, as its manifest lists them.
-func shortcutsOf(t *testing.T) []slackfake.Shortcut {
+// manifest is what a workspace takes from the app's manifest.
+type manifest struct {
+	Features struct {
+		Shortcuts []struct {
+			Name, Type string
+			Callback   string `json:"callback_id"`
+		}
+	}
+	OAuth struct{ Scopes struct{ Bot []string } } `json:"oauth_config"`
+}
+
+func manifested(t *testing.T) manifest {
 	t.Helper()
 	raw, err := bot.Manifest(nil, "", true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m struct {
-		Features struct {
-			Shortcuts []struct {
-				Name, Type string
-				Callback   string `json:"callback_id"`
-			}
-		}
-	}
+	var m manifest
 	if err := json.Unmarshal(raw, &m); err != nil {
 		t.Fatal(err)
 	}
+	return m
+}
+
+// shortcutsOf are the shortcuts of the app, as its manifest lists them.
+func shortcutsOf(t *testing.T) []slackfake.Shortcut {
+	t.Helper()
 	out := []slackfake.Shortcut{}
-	for _, s := range m.Features.Shortcuts {
+	for _, s := range manifested(t).Features.Shortcuts {
 		out = append(out, slackfake.Shortcut{Name: s.Name, Callback: s.Callback, Message: s.Type == "message"})
 	}
 	return out
@@ -180,7 +194,7 @@ func (s *stage) run() {
 func (s *stage) opens(store *postgres.Store) (*house.House, func()) {
 	h := house.New(house.Config{Name: "story", Store: store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
 		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000,
-		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
+		Timing: s.timing, Socket: s.socket})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- h.Door(ctx) }()

@@ -9,8 +9,10 @@ import (
 )
 
 const (
-	socketsWanted = 2                // so that one is there while the other is replaced or broken
-	shareKept     = 30 * time.Second // three questions long
+	socketsWanted = 2 // so that one is there while the other is replaced or broken
+
+	// ShareKept is how long a replica keeps its share of the connections to Slack: three questions long.
+	ShareKept = 30 * time.Second
 )
 
 // sockets are this replica's share of the app's connections to Slack.
@@ -23,7 +25,7 @@ type sockets struct {
 
 // allowed is how many connections may be open now. While the store does not answer it is what it said last.
 func (s *sockets) allowed(ctx context.Context) int {
-	n, err := s.store.ShareSockets(ctx, s.replica, socketsWanted, shareKept)
+	n, err := s.store.ShareSockets(ctx, s.replica, socketsWanted, ShareKept)
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
@@ -33,6 +35,11 @@ func (s *sockets) allowed(ctx context.Context) int {
 		s.share = n
 	}
 	return s.share
+}
+
+// others is how many connections the other replicas may hold.
+func (s *sockets) others(ctx context.Context) (int, error) {
+	return s.store.OtherSockets(ctx, s.replica)
 }
 
 // giveUp leaves the share to the other replicas.
