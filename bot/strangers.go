@@ -22,7 +22,7 @@ type Alarms interface {
 }
 
 const (
-	strikesOut = 3  // counts in a row, a recount apart, with connections that are not ours: no change-over lasts so long
+	strikesOut = 5  // counts in a row, a recount apart, with connections that are not ours: no change-over lasts so long
 	calmAfter  = 10 // times as long between recounts once it is known
 )
 

@@ -116,19 +116,37 @@ func (a *App) doctor(ctx context.Context, c *Call) (Reply, error) {
 	found := Examine(ctx, a.Checks, v)
 	out := Listing{Title: "Doctor: " + Diagnosis(found)}
 	for _, health := range []Health{Ailing, NotLooked, Noteworthy, InOrder} {
-		for _, f := range found {
-			if f.Health == health {
-				out.Lines = append(out.Lines, f.line())
-			}
+		for _, f := range alike(found, health) {
+			out.Lines = append(out.Lines, marks[health]+" "+f.Subject()+": "+f.Says)
 		}
 	}
 	return out, nil
 }
 
-// line is the finding as a person reads it.
-func (f Finding) line() string {
-	mark := map[Health]string{InOrder: "✅", Noteworthy: "🟠", Ailing: "🔴", NotLooked: "❓"}[f.Health]
-	return mark + " " + f.Subject() + ": " + f.Says
+// marks are how findings are marked to a person.
+var marks = map[Health]string{InOrder: "✅", Noteworthy: "🟠", Ailing: "🔴", NotLooked: "❓"}
+
+// alike are the findings that stand so, those of several markets that say the same in one.
+func alike(found []Finding, health Health) []Finding {
+	type same struct{ about, says string }
+	var out []Finding
+	codes, at := map[same][]string{}, map[same]int{}
+	for _, f := range found {
+		if f.Health != health {
+			continue
+		}
+		key := same{f.About, f.Says}
+		i, known := at[key]
+		if !known || f.Market == "" {
+			i = len(out)
+			at[key], out = i, append(out, f)
+		}
+		if f.Market != "" {
+			codes[key] = append(codes[key], f.Market)
+			out[i].Market = list(codes[key])
+		}
+	}
+	return out
 }
 
 // Subject is what the finding is about, with its market.

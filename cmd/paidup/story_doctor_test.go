@@ -29,14 +29,13 @@ func TestTheDoctor(t *testing.T) {
 		"✅ bot token: it is good for https://sample.slack.com/, with every scope", "✅ clock: Slack's and this machine's are ",
 		"✅ app-level token: connections are opened with it", "✅ connections to Slack: story/", " has 2, renewed ",
 		"✅ outbox: nothing waits", "✅ scheduler: one looked at its clock ",
-		"✅ FM channel: #fort-myers is private, without guests", "✅ FM next digest: Tue Nov 24, 8:00 am ET",
+		"✅ FM channel: #fort-myers is private, without guests", "✅ FM and NP next digest: Tue Nov 24, 8:00 am ET", "✅ DN and PX next digest: Mon Nov 23, 8:00 am MT",
 		"✅ undelivered: nothing in the last 7 days")
 	maria.DMs("doctor").SeesDM().Reads("Doctor: nothing to do, 7 in order\n" +
 		"✅ FM channel: #fort-myers is private, without guests\n" +
 		"✅ NP channel: #naples is private, without guests\n" +
 		"✅ PC channel: #pensacola is private, without guests\n" +
-		"✅ FM next digest: Tue Nov 24, 8:00 am ET\n" +
-		"✅ NP next digest: Tue Nov 24, 8:00 am ET\n" +
+		"✅ FM and NP next digest: Tue Nov 24, 8:00 am ET\n" +
 		"✅ PC next digest: Tue Nov 24, 8:00 am CT\n" +
 		"✅ undelivered: nothing in the last 7 days")
 	maria.DMs("doctor px").SeesDM().Reads(`Not read: "px". Nothing was saved.`)
@@ -49,6 +48,31 @@ func TestTheDoctor(t *testing.T) {
 	sam.Types("lobby", "/paidup doctor pc").SeesEphemeral("Doctor: 1 thing to do, 2 in order",
 		"🔴 PC channel: Paidup is not in that channel. Invite it there. Or say market set PC channel in another one")
 	s.ends()
+}
+
+// What of a channel others can read is said: a public one, one shared with another company, and none at all.
+func TestTheDoctorLooksAtChannels(t *testing.T) {
+	s := newStage(t)
+	s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0TAMPA", Name: "tampa", Members: []string{"ben", "sam", "paidup"}}))
+	sam := s.As("sam")
+	sam.Types("tampa", "/paidup market add TP Tampa America/New_York").SeesEphemeral("TP Tampa begins here.")
+	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral().Reads("Doctor: nothing to do, 3 in order\n" +
+		"✅ TP channel: #tampa is public, and shows neither names nor amounts\n✅ TP next digest: Tue Nov 24, 8:00 am ET\n" +
+		"✅ undelivered: nothing in the last 7 days")
+	sam.Types("tampa", "/paidup market set tp names short amounts on").SeesEphemeral("Saved.")
+	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral("Doctor: nothing to do, 3 in order",
+		"🟠 TP channel: #tampa is public: everybody in the company reads customers' names and amounts there")
+
+	s.must(s.ws.ChangeChannel("tampa", func(c *slackfake.Channel) { c.ExtShared = true }))
+	s.Channel("tampa").Expects("Paidup is paused here")
+	sam.SeesDM("Tampa is paused: #tampa is shared with another company")
+	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral("Doctor: 1 thing to do, 2 in order",
+		"🔴 TP channel: #tampa is shared with another company, so nothing is posted. Take the other company out, or say market set TP channel in another one",
+		"🟠 TP next digest: none while the market has no channel or is paused")
+	s.must(s.ws.ChangeChannel("tampa", func(c *slackfake.Channel) { c.ExtShared = false }))
+	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral(
+		"🔴 TP channel: the market is paused: its channel is shared with another company. Say market set TP channel in #tampa, or in another one")
+	s.ends("market is paused")
 }
 
 // A channel that takes no messages: its cards are given up, the admin is told once of the burst and not of each, and the
