@@ -148,7 +148,7 @@ func (s *stage) calms() {
 // Three replicas replace connection after connection, and all are cut at once: nobody takes that for somebody else.
 func TestChangeOversAreNoStrangers(t *testing.T) {
 	s := newStage(t)
-	s.timing.RecountEvery, s.socket.SettledAfter = 300*time.Millisecond, time.Millisecond
+	s.timing.RecountEvery, s.socket.SettledAfter, s.socket.LingerFor = 300*time.Millisecond, time.Millisecond, 50*time.Millisecond
 	s.again()
 	for range 2 {
 		store, err := postgres.Connect(context.Background(), s.url)
@@ -160,10 +160,10 @@ func TestChangeOversAreNoStrangers(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), patient)
 	defer cancel()
 	s.must(s.ws.WaitFor(ctx, func(st *slackfake.State) bool { return st.Connections() == 6 }))
-	for range 12 {
-		s.refreshes(6)
+	for range 12 { // each is there beside its successor for a moment, and counted with it
+		s.reconnects(1, 6, func() { s.must(s.ws.Disconnect(slackfake.Warning)) })
 	}
-	s.reconnects(6, 6, s.ws.Drop)
+	s.reconnects(3, 6, s.ws.Drop) // some were just opened
 	for range 3 {
 		s.refreshes(6)
 	}
