@@ -72,7 +72,7 @@ func bareStage(t *testing.T) *stage {
 	s.settle(company)
 	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: slashCommands(), Shortcuts: shortcutsOf(t), AckWithin: patient})
 	s.moveIn(company)
-	s.ws.Grant(manifested(t).OAuth.Scopes.Bot...)
+	s.ws.Grant(bot.Scopes()...)
 	s.must(s.ws.Start())
 	s.stop = sync.OnceFunc(func() {
 		s.halt()
@@ -144,35 +144,26 @@ func slashCommands() []string {
 	return names
 }
 
-// manifest is what a workspace takes from the app's manifest.
-type manifest struct {
-	Features struct {
-		Shortcuts []struct {
-			Name, Type string
-			Callback   string `json:"callback_id"`
-		}
-	}
-	OAuth struct{ Scopes struct{ Bot []string } } `json:"oauth_config"`
-}
-
-func manifested(t *testing.T) manifest {
+// shortcutsOf are the shortcuts of the app, as its manifest lists them.
+func shortcutsOf(t *testing.T) []slackfake.Shortcut {
 	t.Helper()
 	raw, err := bot.Manifest(nil, "", true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m manifest
+	var m struct {
+		Features struct {
+			Shortcuts []struct {
+				Name, Type string
+				Callback   string `json:"callback_id"`
+			}
+		}
+	}
 	if err := json.Unmarshal(raw, &m); err != nil {
 		t.Fatal(err)
 	}
-	return m
-}
-
-// shortcutsOf are the shortcuts of the app, as its manifest lists them.
-func shortcutsOf(t *testing.T) []slackfake.Shortcut {
-	t.Helper()
 	out := []slackfake.Shortcut{}
-	for _, s := range manifested(t).Features.Shortcuts {
+	for _, s := range m.Features.Shortcuts {
 		out = append(out, slackfake.Shortcut{Name: s.Name, Callback: s.Callback, Message: s.Type == "message"})
 	}
 	return out
