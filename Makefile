@@ -4,7 +4,7 @@ SHELL       := /bin/bash
 STATICCHECK := .build/staticcheck-v0.8.2
 
 .NOTPARALLEL:
-.PHONY: help demo build test ci checks payloads metrics fuzz
+.PHONY: help demo build test ci checks payloads metrics fuzz soak
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,13 +40,20 @@ test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race d
 
 ci: test checks ## make test, and what needs Node, promtool or time
 
-checks: payloads metrics # what ci does after test
+checks: payloads metrics soak # what ci does after test
+	@$(MAKE) --no-print-directory fuzz FUZZED="bot:FuzzEnvelope bot:FuzzAnswer"
 
 FUZZTIME ?= 30s
+FUZZED   := commands:FuzzLine commands:FuzzRead commands:FuzzReadAmount commands:FuzzReadDate bot:FuzzEnvelope bot:FuzzAnswer bot/socket:FuzzFrame
 
-fuzz: ## fuzz what people type, FUZZTIME each for lines, amounts and dates
-	@for target in FuzzLine FuzzRead FuzzReadAmount FuzzReadDate; do \
-	  go test ./commands -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -parallel 1 || exit 1; done
+fuzz: ## fuzz what people type and what Slack sends, FUZZTIME each
+	@for f in $(FUZZED); do \
+	  go test ./$${f%:*} -run '^$$' -fuzz "^$${f#*:}$$" -fuzztime $(FUZZTIME) -parallel 2 || exit 1; done
+
+# Twenty minutes are paidup soak --minutes 20 with its forty markets.
+soak: build ## two minutes of work while replicas are killed, Postgres crashes and fails over, and sockets and calls fail
+	@.ci/install postgres
+	@./paidup soak --minutes 2 --markets 8 --files 3
 
 payloads: ## check what the tests sent, and the manifest, by Slack's rules (Node 20)
 	@.ci/payloads

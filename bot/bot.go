@@ -89,7 +89,7 @@ type Timing struct {
 	OpenWithin   time.Duration // from receipt to the last moment at which a modal may be opened; 2.5 s
 	LoadAfter    time.Duration // from receipt until a modal is opened that waits for its form; 800 ms
 	WorkWithin   time.Duration // how long a request may take at all, and its answer; 30 s
-	HoldFor      time.Duration // how long a notice is ours alone; 60 s
+	HoldFor      time.Duration // how long a notice is ours alone; 10 s
 	SettleFor    time.Duration // how long after a post in doubt its channel is read; 10 s
 	PollEvery    time.Duration // pause between looks at the notices when nobody wakes us; 1 s
 	LookEvery    time.Duration // pause between looks at new channels and people; 1 min
@@ -107,7 +107,7 @@ func (t Timing) withDefaults() Timing {
 		{&t.OpenWithin, 2500 * time.Millisecond},
 		{&t.LoadAfter, 800 * time.Millisecond},
 		{&t.WorkWithin, 30 * time.Second},
-		{&t.HoldFor, time.Minute},
+		{&t.HoldFor, 10 * time.Second},
 		{&t.SettleFor, 10 * time.Second},
 		{&t.PollEvery, time.Second},
 		{&t.LookEvery, time.Minute},
@@ -135,7 +135,9 @@ type Bot struct {
 	pulse     *pulse
 	strangers *strangers
 	me        identity
+	live      context.Context // ends with the stop
 	work      context.Context // of what outlives the stop; ends with Run
+	pursuits  sync.WaitGroup  // of requests in doubt
 }
 
 // New is a bot that is not connected yet. It has the store wake it after each commit that leaves notices.
@@ -146,7 +148,7 @@ func New(cfg Config) *Bot {
 	if cfg.Meter == nil {
 		cfg.Meter = unmetered{}
 	}
-	b := &Bot{cfg: cfg, timing: cfg.Timing.withDefaults(), log: cfg.Log, pulse: newPulse(), work: context.Background()}
+	b := &Bot{cfg: cfg, timing: cfg.Timing.withDefaults(), log: cfg.Log, pulse: newPulse(), live: context.Background(), work: context.Background()}
 	b.links = newLinks(cfg)
 	b.guard = newGuard(b)
 	b.outbox = newOutbox(b)
@@ -174,6 +176,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	live, stop := context.WithCancel(ctx)
 	defer stop()
+	b.live = live
 	context.AfterFunc(live, func() { time.AfterFunc(b.timing.StopWithin, cut) })
 
 	var beside sync.WaitGroup
@@ -188,6 +191,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	err := b.transport.Run(live, b.handle)
 	b.shards.stop()
 	stop()
+	b.pursuits.Wait()
 	beside.Wait()
 	b.cfg.Workspace.http.CloseIdleConnections()
 	return err

@@ -2,11 +2,13 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"strings"
 
 	"paidup/commands"
+	"paidup/domain"
 )
 
 // carryOut does the requests one after the other.
@@ -66,7 +68,11 @@ func (b *Bot) do(ctx context.Context, r commands.Request, carry carrier) (a answ
 		b.cfg.Meter.Answered(b.cfg.App.Verb(r), outcomeOf(reply, err))
 	}
 	if err != nil {
-		return answer{words: b.explain(err)}
+		a = answer{words: b.explain(err)}
+		if errors.Is(err, domain.ErrInDoubt) {
+			a.again = func(ctx context.Context) answer { return b.do(ctx, r, carry) }
+		}
+		return a
 	}
 	if strings.HasPrefix(r.Verb, "market") || strings.HasPrefix(r.Words, "market") {
 		b.guard.lookAgain("") // a channel may have been set

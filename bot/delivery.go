@@ -15,14 +15,14 @@ const (
 	firstRetry = time.Second
 	lastRetry  = 5 * time.Minute
 	triesAtAll = 8 // of what Slack refuses for a reason we do not know
-	maxDoubts  = 1 // after as many posts in doubt a notice is sent once more; then it is given up
+	maxDoubts  = 3 // after as many posts in doubt a notice is sent once more, if it is not found; then it is given up
 )
 
 var (
 	// errRecord says that a delivery was made and could not be stored. The notices stay ours until their time is over, and
 	// are in doubt from then on.
 	errRecord = errors.New("store what was delivered")
-	errLost   = errors.New("sent twice, and not found in the channel")
+	errLost   = errors.New("sent four times, and never found in the channel")
 	errNoCard = errors.New("the file has no card in the channel")
 	errUnfit  = errors.New("cannot be drawn")
 	errPanic  = errors.New("panic while delivering")

@@ -63,8 +63,12 @@ func (d *formDoor) answer(ctx context.Context, t *turn, all []answer) {
 			d.hold(ctx, t)
 		}
 	}
-	if err := t.b.cfg.Workspace.updateView(ctx, viewAt{d.id, ""}, v); err != nil {
+	err := t.b.cfg.Workspace.updateView(ctx, viewAt{d.id, ""}, v)
+	if err != nil {
 		t.b.log.Info("update view", "err", err)
+	}
+	if err != nil && t.over { // it was closed meanwhile
+		t.b.whisper(ctx, person{user: string(t.asks[0].Actor), channel: d.meta.Channel}, t.draw(ctx, a))
 	}
 }
 
@@ -77,7 +81,7 @@ func (d *formDoor) fieldErrors(a answer) map[string]string {
 	}
 	_, outdated := a.words.about.(commands.Outdated)
 	_, overtaken := a.words.about.(commands.Overtaken)
-	if a.reply != nil || outdated || overtaken || len(d.fields) == 0 {
+	if a.reply != nil || outdated || overtaken || a.again != nil || len(d.fields) == 0 {
 		return nil
 	}
 	field := d.fields[0]

@@ -156,19 +156,27 @@ func (b *Bot) respond(ctx context.Context, to person, r response) error {
 	return err
 }
 
-// whisper shows a message to one person in a channel.
+// whisper shows a message to one person in a channel. Where it is not known whether they see it, it is shown once more: one
+// that is there twice is theirs alone.
 func (b *Bot) whisper(ctx context.Context, to person, m card.Message) {
 	ws := b.cfg.Workspace
-	err := ws.call(ctx, methodWhisper, "", func(ctx context.Context) error {
-		options := content(m)
-		if to.thread != "" {
-			options = append(options, slack.MsgOptionTS(to.thread))
+	options := content(m)
+	if to.thread != "" {
+		options = append(options, slack.MsgOptionTS(to.thread))
+	}
+	for try := 1; ; try++ {
+		err := ws.call(ctx, methodWhisper, "", func(ctx context.Context) error {
+			_, err := ws.api.PostEphemeralContext(ctx, to.channel, to.user, options...)
+			return err
+		})
+		if err == nil {
+			return
 		}
-		_, err := ws.api.PostEphemeralContext(ctx, to.channel, to.user, options...)
-		return err
-	})
-	if err != nil {
-		b.log.Warn("show answer", "channel", to.channel, "err", err)
+		if !passing(err) || try == triesToAnswer {
+			b.log.Warn("show answer", "channel", to.channel, "err", err)
+			return
+		}
+		pause(ctx, firstRetry)
 	}
 }
 
@@ -177,6 +185,7 @@ type spokenDoor struct {
 	person
 	direct bool
 	unread int // lines beyond those that are read at once
+	said   int // replies
 }
 
 func (d *spokenDoor) hold(ctx context.Context, t *turn) {
@@ -198,12 +207,10 @@ func (d *spokenDoor) tell(ctx context.Context, t *turn, m card.Message) {
 		t.b.whisper(ctx, d.person, m)
 		return
 	}
-	ws := t.b.cfg.Workspace
-	err := ws.call(ctx, methodPost, d.channel, func(ctx context.Context) error {
-		_, _, err := ws.api.PostMessageContext(ctx, d.channel, posted(m, d.thread)...)
-		return err
-	})
-	if err != nil {
-		t.b.log.Warn("answer direct message", "err", err)
+	d.said++
+	r := reply{person: d.person, message: m, key: fmt.Sprintf("%s/%d", t.env.ID, d.said)}
+	if err := t.b.cfg.Workspace.reply(ctx, r); err != nil {
+		t.b.log.Info("answer direct message", "err", err)
+		t.b.pursuits.Go(func() { t.b.replyAgain(r, err) })
 	}
 }

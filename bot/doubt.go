@@ -138,11 +138,10 @@ func (w *Workspace) page(ctx context.Context, at place, cursor string) (page []s
 func (w *Workspace) directMessages(ctx context.Context, user string) (id string, err error) {
 	err = w.call(ctx, "conversations.open", "", func(ctx context.Context) error {
 		c, _, _, err := w.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
-		if err != nil {
-			return err
+		if err == nil && c != nil {
+			id = c.ID
 		}
-		id = c.ID
-		return full(id, nil)
+		return full(id, err)
 	})
 	return id, err
 }

@@ -24,6 +24,7 @@ type words struct {
 	field   string // in a form: the argument it is about
 	short   string // in a form: what stands under the field
 	about   any    // what a refusal is about, where that decides how it is answered
+	open    bool   // the store could not say what became of it
 }
 
 // broken is what a panic left.
@@ -40,9 +41,13 @@ func (b *Bot) explain(err error) words {
 	if errors.As(err, &e) {
 		return b.refusal(err, e)
 	}
+	if errors.Is(err, domain.ErrInDoubt) {
+		b.log.Error("the database was lost while it stored", "err", err)
+		return unsettled("I do not know yet whether this was saved; I will say so here.")
+	}
 	if isAway(err) {
 		b.log.Error("the database does not answer", "err", err)
-		return plainly("Nothing was saved: the database does not answer. Try again in a minute; the admins know.")
+		return unsettled("Nothing was saved: the database does not answer. Try again in a minute; the admins know.")
 	}
 	reference := newReference()
 	b.log.Error("unexpected fault", "reference", reference, "err", err)
@@ -66,6 +71,9 @@ func (b *Bot) ours(reference string, saved bool) words {
 }
 
 func plainly(text string) words { return words{text: text, short: text} }
+
+// unsettled are words while the store does not answer.
+func unsettled(text string) words { return words{text: text, short: text, open: true} }
 
 // refusal is an error of the law in words: what is wrong, who may, whether anything was saved, and the next steps.
 func (b *Bot) refusal(err error, e *domain.Error) words {
@@ -155,7 +163,7 @@ func isAway(err error) bool {
 		return true
 	case errors.As(err, &state):
 		class := state.SQLState()
-		return strings.HasPrefix(class, "08") || strings.HasPrefix(class, "53") || strings.HasPrefix(class, "57P")
+		return strings.HasPrefix(class, "08") || strings.HasPrefix(class, "53") || strings.HasPrefix(class, "57")
 	}
 	return false
 }

@@ -68,6 +68,12 @@ func judge(err error) (fault, time.Duration) {
 	return faultUnsure, 0
 }
 
+// passing says that the same call may succeed when it is made once more.
+func passing(err error) bool {
+	f, _ := judge(err)
+	return f == faultAgain || f == faultUnsure
+}
+
 func faultNamed(name string) fault {
 	for f, names := range faultNames {
 		if slices.Contains(names, name) {

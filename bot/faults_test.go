@@ -243,3 +243,25 @@ func TestAnAnswerWhoseAddressIsOver(t *testing.T) {
 	o.told("FM-1001", "e3")
 	o.close("answer by response_url")
 }
+
+// A reply in a direct message stands there once, whatever becomes of the call that posts it; one that others must not read is
+// shown again.
+func TestAReplyStandsOnce(t *testing.T) {
+	t.Parallel()
+	for _, f := range []slackfake.Fault{{Status: 500, Applied: true}, {Drop: true, Applied: true}, {Status: 503}, {Status: 200}} {
+		t.Run(f.String(), func(t *testing.T) {
+			t.Parallel()
+			o := open(t, terms{})
+			o.ws.Fail("chat.postMessage", 2, f)
+			dana := o.As("dana")
+			dana.DMs("help pay").SeesDM("pay")
+			o.idle()
+			o.close()
+		})
+	}
+	o := open(t, terms{})
+	o.ws.Fail("chat.postEphemeral", 1, slackfake.Fault{Status: 503})
+	o.begin("Harris")
+	o.As("dana").Mentions(o.seen("FM-1001"), "help pay").SeesEphemeral("pay")
+	o.close()
+}

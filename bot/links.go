@@ -133,7 +133,12 @@ func filesIn(r commands.Reply) []domain.FileID {
 	case commands.Picks:
 		out = idsOf(v.Files, func(f domain.FileLine) domain.FileID { return f.ID })
 	case commands.Entries:
-		out = idsOf(v.Entries, func(e domain.Entered) domain.FileID { return e.File })
+		for _, act := range v.Acts {
+			out = append(out, idsOf(act.Entries, func(e domain.Entered) domain.FileID { return e.File })...)
+			if act.Escalation != nil {
+				out = append(out, act.Escalation.File.ID)
+			}
+		}
 	case commands.AskedFor:
 		out = append(out, v.Request.File)
 	case commands.FormFor:

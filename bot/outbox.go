@@ -13,7 +13,7 @@ const (
 	couriers    = 4                      // deliveries at once
 	restAtLeast = 25 * time.Millisecond  // pause after a look that found nothing
 	restAfter   = 250 * time.Millisecond // and where none of our deliveries ends meanwhile
-	recordSpare = 10 * time.Second       // of the time a notice is ours, what is left for storing its delivery
+	recordSpare = 5 * time.Second        // of the time a notice is ours, what is left for storing its delivery
 )
 
 // outbox delivers notices: it takes what the pace allows, most urgent first, and stores what became of it.

@@ -119,8 +119,8 @@ func TestNoticesThatAreGivenUp(t *testing.T) {
 	}{
 		{"the channel does not take it", slackfake.Fault{Err: "is_archived"}, 1,
 			[]string{"card: chat.postMessage: is_archived", "line: file 1 in C0FM: the file has no card in the channel"}, "is_archived"},
-		{"sent twice and seen never", slackfake.Fault{Status: 500}, 2,
-			[]string{"card: sent twice, and not found in the channel", "line: file 1 in C0FM: the file has no card in the channel"}, "sent twice"},
+		{"sent four times and seen never", slackfake.Fault{Status: 500}, 4,
+			[]string{"card: sent four times, and never found in the channel", "line: file 1 in C0FM: the file has no card in the channel"}, "sent four times"},
 		{"its text is not taken either", slackfake.Fault{Err: "msg_too_long"}, 2,
 			[]string{"card: chat.postMessage: msg_too_long", "line: file 1 in C0FM: the file has no card in the channel"}, "its text goes alone"},
 	}

@@ -38,19 +38,22 @@ func (s *shards) start() {
 	}
 }
 
-// put queues the turn without waiting. Where its shard is full the person is told at once; where too many are being told
-// already, Slack is left to tell them.
+// put queues the turn without waiting. Where its shard is full the person is told at once.
 func (s *shards) put(t *turn) {
 	select {
 	case s.lanes[t.lane%shardCount] <- t:
-		return
 	default:
+		s.turnAway(t, s.refuse)
 	}
+}
+
+// turnAway tells the person why nothing is done. Where too many are being told already, Slack is left to tell them.
+func (s *shards) turnAway(t *turn, why func(*turn)) {
 	select {
 	case s.told <- struct{}{}:
 		s.running.Go(func() {
 			defer func() { <-s.told }()
-			s.refuse(t)
+			why(t)
 		})
 	default:
 		t.leave()
@@ -71,5 +74,5 @@ func laneOf(words ...string) uint32 {
 	for _, w := range words {
 		_, _ = h.Write([]byte(w + "\x00")) // a hash takes every write
 	}
-	return h.Sum32()
+	return h.Sum32() ^ h.Sum32()>>16 // the lowest bits alone depend on the lowest bits of the letters alone
 }

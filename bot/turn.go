@@ -49,12 +49,17 @@ type loader interface {
 type answer struct {
 	reply commands.Reply
 	words words
+	again func(context.Context) answer // where nobody knows yet what became of it: asks once more
 }
 
 // handle takes an envelope from the socket and hands it on.
 func (b *Bot) handle(_ context.Context, env *socket.Envelope) {
 	t := b.decode(env)
 	b.pulse.beat(1)
+	if env.Late {
+		b.shards.turnAway(t, b.closing)
+		return
+	}
 	t.clock()
 	b.shards.put(t)
 }
@@ -106,6 +111,11 @@ func (t *turn) run() {
 	all := t.carryOut(ctx)
 	cancel()
 	t.say(all)
+	for _, a := range all {
+		if a.again != nil {
+			t.b.pursuits.Go(func() { t.pursue(a.again) })
+		}
+	}
 }
 
 // say answers, once, and ends the turn.
@@ -166,6 +176,11 @@ func (t *turn) leave() {
 func (b *Bot) refuse(t *turn) {
 	b.log.Warn("shard is full", "envelope", t.env.ID, "shard", t.lane%shardCount)
 	t.say([]answer{{words: plainly("Nothing was saved: Paidup is busy. Try again in a moment.")}})
+}
+
+// closing tells the person that we are stopping.
+func (b *Bot) closing(t *turn) {
+	t.say([]answer{{words: plainly("Nothing was saved: Paidup is being restarted. Try again in a moment.")}})
 }
 
 // ack answers the envelope, once. The error says that the payload did not reach the person; one that was too large can

@@ -35,13 +35,27 @@ type Workspace struct {
 	meter Meter
 }
 
-const callWithin = 10 * time.Second
+const (
+	callWithin   = 10 * time.Second
+	answerAtMost = 16 << 20 // bytes; a page of history is the largest that is asked for
+)
+
+// bounded reads no more of an answer than it may be long.
+type bounded struct{ *http.Transport }
+
+func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := b.Transport.RoundTrip(r)
+	if err == nil {
+		answer.Body = http.MaxBytesReader(nil, answer.Body, answerAtMost)
+	}
+	return answer, err
+}
 
 // NewWorkspace is the workspace; nothing is called yet.
 func NewWorkspace(a Access) *Workspace {
 	if a.HTTP == nil {
-		a.HTTP = &http.Client{Timeout: callWithin, Transport: &http.Transport{Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true,
-			MaxIdleConnsPerHost: 16, IdleConnTimeout: time.Minute, TLSHandshakeTimeout: callWithin}}
+		a.HTTP = &http.Client{Timeout: callWithin, Transport: bounded{&http.Transport{Proxy: http.ProxyFromEnvironment,
+			ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 16, IdleConnTimeout: time.Minute, TLSHandshakeTimeout: callWithin}}}
 	}
 	if a.APIURL == "" {
 		a.APIURL = slack.APIURL

@@ -187,7 +187,7 @@ func (a *App) withMeant(s *scope, r Request, err error) error {
 
 // suggestion is a button that runs the request, where its words read well.
 func (a *App) suggestion(s *scope, m *domain.Market, r Request) (Button, bool) {
-	label := strings.TrimSpace("Run /" + r.Verb + " " + r.Words)
+	label := strings.TrimSpace("Run " + a.asTyped(r.Verb) + " " + r.Words)
 	cmd, r, err := a.meant(r)
 	if err != nil || cmd == nil {
 		return Button{}, false
@@ -198,6 +198,15 @@ func (a *App) suggestion(s *scope, m *domain.Market, r Request) (Button, bool) {
 		return Button{}, false
 	}
 	return Button{Label: clip(label, suggested), Press: c.again(refs)}, true
+}
+
+// asTyped is the verb as it is typed in a channel: /pay, and one without a slash of its own as /paidup approve.
+func (a *App) asTyped(verb string) string {
+	first, _, _ := strings.Cut(verb, " ")
+	if cmd := a.command(first); cmd != nil && cmd.Slash {
+		return "/" + verb
+	}
+	return "/paidup " + verb
 }
 
 // suggested is how long a suggested command on a button may be.

@@ -24,6 +24,7 @@ const (
 	firstYear = 1900
 	lastYear  = 2199
 	leapSpan  = 8 // years within which 29 February comes again
+	leapYear  = 2000
 	month     = 31
 )
 
@@ -59,7 +60,7 @@ func (r dateReader) read(typed string) (domain.Date, error) {
 			return d, nil
 		}
 	}
-	return 0, notDate(typed)
+	return 0, noSuchDay(typed, said)
 }
 
 func notDate(typed string) *domain.Error {
@@ -91,11 +92,13 @@ func (r dateReader) named(said string) (domain.Date, bool) {
 	return r.today - back + 7, true
 }
 
+// dayNamed reads 11/20, 11/20/26, 2026-11-20, nov 20, nov 20 2026.
 func (r dateReader) dayNamed(said string) (domain.Date, bool) {
-	if d, ok := r.numbered(said); ok {
-		return d, true
+	d, ok := dayParts(said)
+	if !ok {
+		return 0, false
 	}
-	return r.dayOfMonth(said)
+	return r.day(d)
 }
 
 // beginsDate says that a date may begin with the word, which is in lower case.
@@ -136,26 +139,6 @@ func countDays(count, unit string) domain.Date {
 	return domain.Date(n)
 }
 
-// numbered reads 11/20, 11/20/26, 2026-11-20.
-func (r dateReader) numbered(said string) (domain.Date, bool) {
-	if m := isoDate.FindStringSubmatch(said); m != nil {
-		return r.day(m[1], m[2], m[3])
-	}
-	if m := slashDate.FindStringSubmatch(said); m != nil {
-		return r.day(m[3], m[1], m[2])
-	}
-	return 0, false
-}
-
-// dayOfMonth reads nov 20, nov 20 2026. The day never stands first: in "12 nov 20" the 12 may be an amount.
-func (r dateReader) dayOfMonth(said string) (domain.Date, bool) {
-	m := monthDay.FindStringSubmatch(said)
-	if m == nil {
-		return 0, false
-	}
-	return r.day(m[3], strconv.Itoa(int(monthNamed(m[1]))), m[2])
-}
-
 // monthNamed knows the months by their names cut after three letters or later; 0: none.
 func monthNamed(name string) time.Month {
 	for m := time.January; m <= time.December; m++ {
@@ -164,34 +147,4 @@ func monthNamed(name string) time.Month {
 		}
 	}
 	return 0
-}
-
-// day is the day of the numbers; an empty year is the nearest one that fits a fact or a plan.
-func (r dateReader) day(year, month, day string) (domain.Date, bool) {
-	m, _ := strconv.Atoi(month)
-	d, _ := strconv.Atoi(day)
-	if len(year) == 2 {
-		year = "20" + year
-	}
-	if y, err := strconv.Atoi(year); err == nil {
-		return realDay(y, m, d)
-	}
-	for n := range leapSpan + 1 {
-		y := r.today.Year() - n
-		if r.plan {
-			y = r.today.Year() + n
-		}
-		if on, ok := realDay(y, m, d); ok && (on > r.today) == r.plan {
-			return on, true
-		}
-	}
-	return 0, false
-}
-
-func realDay(year, month, day int) (domain.Date, bool) {
-	if year < firstYear || year > lastYear {
-		return 0, false
-	}
-	d := domain.NewDate(year, time.Month(month), day)
-	return d, d.Year() == year && int(d.Month()) == month && d.Day() == day
 }

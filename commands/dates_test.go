@@ -59,7 +59,7 @@ func TestReadFactAndPlan(t *testing.T) {
 func TestNotDates(t *testing.T) {
 	t.Parallel()
 	r := testReading()
-	for _, typed := range []string{"31/02", "20/11", "2/30", "feb 30", "13/1", "0/5", "5/0", "11/20/1", "11/20/1776", "2026-13-01",
+	for _, typed := range []string{"31/02", "20/11", "13/1", "0/5", "5/0", "11/20/1", "11/20/1776", "2026-13-01",
 		"0000-01-01", "20 nov", "next fri", "soon", "", "11", "nov", "11-20", "last nov 20", "tuesd", "in days", "12.4.26"} {
 		want := quoted(typed) + " is not a date; month first, like 2/28 or feb 28."
 		if _, err := ReadFact(typed, r.Today); errorText(err) != want || domain.KindOf(err) != domain.KindInvalid {
@@ -67,6 +67,22 @@ func TestNotDates(t *testing.T) {
 		}
 		if _, err := ReadPlan(typed, r.Today, r.Calendar); errorText(err) != want {
 			t.Errorf("plan %q says %q", typed, errorText(err))
+		}
+	}
+}
+
+// Where only the month is too short for the day, the words say how many days it has.
+func TestDaysPastTheMonth(t *testing.T) {
+	t.Parallel()
+	r := testReading()
+	for typed, days := range map[string]string{"nov 31": "November has 30 days", "11/31": "November has 30 days", "sat nov 31": "November has 30 days",
+		"2/30": "February has 28 or 29 days", "feb 29 2026": "February 2026 has 28 days", "2/30/24": "February 2024 has 29 days",
+		"2026-04-31": "April has 30 days", "dec 32": "December has 31 days"} {
+		want := quoted(typed) + " is not a date; " + days + "."
+		_, fact := ReadFact(typed, r.Today)
+		_, plan := ReadPlan(typed, r.Today, r.Calendar)
+		if errorText(fact) != want || errorText(plan) != want {
+			t.Errorf("%q says %q and %q", typed, errorText(fact), errorText(plan))
 		}
 	}
 }

@@ -19,7 +19,7 @@ func weekdayBefore(said string) (day time.Weekday, rest string, ok bool) {
 func (r dateReader) onWeekday(typed string, day time.Weekday, rest string) (domain.Date, error) {
 	d, ok := r.dayNamed(rest)
 	if !ok {
-		return 0, notDate(typed)
+		return 0, noSuchDay(typed, rest)
 	}
 	other := r
 	other.plan = !r.plan

@@ -42,6 +42,19 @@ func TestEscalateIsFilledFromTheFile(t *testing.T) {
 	}
 }
 
+// An escalation by a day off is refused with the reason, the next working day a button away.
+func TestEscalateByADayOff(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.open("Joan Harris", "Kim Tran")
+	h.tell(
+		step{"Dana", "escalate FM-1001 to ben by thu look", "invalid by: Thu Nov 26 is a day off: Thanksgiving. The next working day is Fri Nov 27. [Fri Nov 27]"},
+		step{"Dana", "[Fri Nov 27]", "acted asked U0BEN by 2026-11-27: look"},
+		step{"Dana", "escalate FM-1002 to ben by sat look", "invalid by: Sat Nov 28 is a day off. The next working day is Mon Nov 30. [Mon Nov 30]"},
+		step{"Dana", "[Mon Nov 30]", "acted asked U0BEN by 2026-11-30: look"},
+	)
+}
+
 // The buttons of an escalation are no words: nobody types them, and help does not list them.
 func TestButtonsOfAnEscalationAreNotTyped(t *testing.T) {
 	t.Parallel()

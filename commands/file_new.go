@@ -11,19 +11,22 @@ func (a *App) newFileCommand() *Command {
 	optional := func(name, asks, hint string, kind Kind) Arg {
 		return Arg{Name: name, Kind: kind, Label: name, Asks: asks, Hint: hint, Form: true}
 	}
+	needed := func(a Arg) Arg {
+		a.Required = true
+		return a
+	}
 	received := onArg()
 	received.Asks = "Received"
 	return &Command{
 		Name:     "file new",
 		Says:     "begin a file",
 		Usage:    "NAME [on DATE] [loss TYPE] [payer WHO] [program WHO] [claim NO] [estimate AMOUNT] …",
-		Examples: []string{"file new Harris loss water payer Harbor Mutual"},
+		Examples: []string{newFileExample},
 		Args: []Arg{
-			{Name: argPaste, Kind: KindText, Label: argPaste, Asks: "Paste the assignment", Hint: "an e-mail: what it says is filled in", Form: true},
-			{Name: "customer", Kind: KindText, Asks: "Customer", Hint: "Harris", Form: true},
-			received,
-			optional("loss", "Loss type", "water, mitigation", KindName),
-			optional("payer", "Payer", "Harbor Mutual", KindName),
+			{Name: "customer", Kind: KindText, Asks: "Customer", Hint: "Harris", Required: true, Form: true},
+			needed(received),
+			needed(optional("loss", "Loss type", "water, mitigation", KindName)),
+			needed(optional("payer", "Payer", "Harbor Mutual", KindName)),
 			optional("carrier", "Carrier", "where it is not the payer", KindName),
 			optional("program", "Program or TPA", "Northline", KindName),
 			optional("estimate", "Estimate", "14,900.00", KindAmount),
@@ -39,10 +42,24 @@ func (a *App) newFileCommand() *Command {
 			optional("adjuster", "Adjuster", "", KindName),
 			optional("mortgagee", "Mortgagee", "", KindName),
 			optional("number", "File number", "the market's next", KindNumber),
-			{Name: "market", Kind: KindChoice, Label: "market", Asks: "Market"},
+			newMarketArg(),
 		},
-		Who: actOpen,
-		Do:  a.newFile,
+		Who:    actOpen,
+		Beside: verbPaste,
+		Fill:   (*Call).fillFile,
+		Do:     a.newFile,
+	}
+}
+
+// newMarketArg is the market of a file that begins, for who has several.
+func newMarketArg() Arg {
+	return Arg{Name: "market", Kind: KindChoice, Label: "market", Asks: "Market", Required: true}
+}
+
+// fillFile is what the form of a new file begins with: received today.
+func (c *Call) fillFile(_ *domain.File, in Values) {
+	if in.Text("on") == "" {
+		in.SetDate("on", c.Today)
 	}
 }
 
@@ -54,22 +71,19 @@ func (a *App) newFile(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.mayIn(actOpen, m); err != nil {
 		return nil, err
 	}
-	if err := a.askAboutPaste(ctx, c, m); err != nil {
-		return nil, err
-	}
 	on := c.In.Date("on")
 	if err := c.mayReceive("on", m, on); err != nil {
 		return nil, err
 	}
 	facts := c.facts()
-	if missing := lacking(facts); missing != nil {
+	if missing := lacking(facts); len(missing) > 0 {
 		if c.CanForm && c.Source == domain.FromCommand {
 			return a.form(ctx, c) // what is left out is asked for in the form, with what was typed in it
 		}
 		if c.Source == domain.FromForm {
-			return a.formAgain(ctx, c, missing)
+			return a.formAgain(ctx, c, faultsOf(missing))
 		}
-		return nil, missing.first()
+		return nil, allOf(missing)
 	}
 	if err := a.askAboutFile(ctx, c, m, facts); err != nil {
 		return nil, err
@@ -93,19 +107,47 @@ func (c *Call) facts() domain.Facts {
 		Mortgagee: in.Text("mortgagee"), LossDate: in.Date("lossdate"), Estimate: in.Money("estimate"), Deductible: in.Money("deductible")}
 }
 
-// lacking is what a file needs to be followed and does not have yet, by the argument that says it; nil: nothing.
-func lacking(f domain.Facts) *formFaults {
-	by := map[string]error{}
-	for _, need := range []struct{ arg, has, question string }{{"customer", f.Customer, "Whose file is it?"},
-		{"loss", f.Loss, "What kind of loss is it?"}, {"payer", f.Payer, "Who pays?"}} {
-		if need.has == "" {
-			by[need.arg] = domain.Invalid(need.arg, "%s file new Harris loss water payer Harbor Mutual.", need.question)
+// need is something that a file cannot be followed without.
+type need struct{ arg, thing, question string }
+
+// lacking is what a file needs to be followed and does not have yet.
+func lacking(f domain.Facts) []need {
+	var out []need
+	lack := func(has string, n need) {
+		if has == "" {
+			out = append(out, n)
 		}
 	}
-	if len(by) == 0 {
-		return nil
+	lack(f.Customer, need{"customer", "a customer", "Whose file is it?"})
+	lack(f.Loss, need{"loss", "a loss type", "What kind of loss is it?"})
+	lack(f.Payer, need{"payer", "a payer", "Who pays?"})
+	return out
+}
+
+const newFileExample = "file new Harris loss water payer Harbor Mutual"
+
+func (n need) fault() *domain.Error {
+	return domain.Invalid(n.arg, "%s %s.", n.question, newFileExample)
+}
+
+func faultsOf(missing []need) *formFaults {
+	by := map[string]error{}
+	for _, n := range missing {
+		by[n.arg] = n.fault()
 	}
 	return &formFaults{by}
+}
+
+// allOf says in one sentence what is missing.
+func allOf(missing []need) error {
+	if len(missing) == 1 {
+		return missing[0].fault()
+	}
+	things := make([]string, 0, len(missing))
+	for _, n := range missing {
+		things = append(things, n.thing)
+	}
+	return domain.Invalid(missing[0].arg, "A file needs %s: %s.", list(things), newFileExample)
 }
 
 // unquoted is a name without the quotes that hold it together.

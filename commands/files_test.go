@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -106,12 +107,29 @@ func TestOutsideTheMarket(t *testing.T) {
 	}
 }
 
+// Where no form can be opened all that a file lacks is said at once.
+func TestNewFileWithoutAForm(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	for line, want := range map[string]string{
+		"file new Hale":            "invalid loss: A file needs a loss type and a payer: file new Harris loss water payer Harbor Mutual. [Open form]",
+		"file new loss water":      "invalid customer: A file needs a customer and a payer: file new Harris loss water payer Harbor Mutual. [Open form]",
+		"file new Hale loss water": "invalid payer: Who pays? file new Harris loss water payer Harbor Mutual. [Open form]",
+	} {
+		r := h.typed("Dana", line)
+		r.CanForm = false
+		if got := told(h.app.Do(context.Background(), r)); got != want {
+			t.Errorf("%s\n got %s\nwant %s", line, got, want)
+		}
+	}
+}
+
 func TestNewFile(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.tell(
-		step{"Dana", "file new", "form file new"},
-		step{"Dana", "file new Harris", "form file new customer=Harris"},
+		step{"Dana", "file new", "form file new on=2026-11-23"},
+		step{"Dana", "file new Harris", "form file new customer=Harris on=2026-11-23"},
 		step{"Dana", "file new Harris loss water payer Harbor Mutual claim 24-77810", "saved FM-1001 e1 RECEIVED, balance $0.00, no undo"},
 		step{"Dana", "file new Harris loss mold payer Harbor Mutual claim 24-77810", "asks same_loss: FM-1001 Harris has the same claim number. Is this another file of that loss? [Drop it] [Another file]"},
 		step{"Dana", "[Another file]", "saved FM-1002 e1 RECEIVED, balance $0.00, no undo"},

@@ -189,7 +189,7 @@ func (h *house) must(lines ...string) {
 }
 
 // step is one line of a story: who says what, and what comes back. A line that begins with [ presses the last reply's
-// button of that label.
+// button of that label; one that ends in … is its beginning.
 type step struct{ who, says, wants string }
 
 // tell plays the story.
@@ -225,7 +225,7 @@ func matches(got, want string) bool {
 
 func labelled(buttons []commands.Button, label string) (commands.Press, bool) {
 	for _, b := range buttons {
-		if b.Label == label {
+		if matches(b.Label, label) {
 			return b.Press, true
 		}
 	}
@@ -318,8 +318,8 @@ func told(reply commands.Reply, err error) string {
 		return fmt.Sprintf("files %q %s%s, %d more", v.Title, asksOf(v), strings.Join(numbers, " "), v.More)
 	case commands.Entries:
 		var names []string
-		for _, e := range v.Entries {
-			names = append(names, fmt.Sprintf("%s e%d", e.Number, e.Change.Version))
+		for _, act := range v.Acts {
+			names = append(names, toldAct(act))
 		}
 		return fmt.Sprintf("entries %q %s", v.Title, strings.Join(names, ", "))
 	case commands.Listing:
@@ -338,6 +338,17 @@ func told(reply commands.Reply, err error) string {
 		return fmt.Sprintf("digest %s %s as of %s", v.Market, v.Date, v.AsOf)
 	}
 	return fmt.Sprintf("%T", reply)
+}
+
+func toldAct(v commands.OwnAct) string {
+	if e := v.Escalation; e != nil {
+		return e.File.Number + " escalated"
+	}
+	var names []string
+	for _, e := range v.Entries {
+		names = append(names, fmt.Sprintf("%s e%d", e.Number, e.Change.Version))
+	}
+	return strings.Join(names, " + ")
 }
 
 func toldReceipt(v commands.Receipt) string {

@@ -129,6 +129,11 @@ func (a *App) form(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if beside := c.Command.Beside; beside != "" {
+		in := Values{}
+		in.SetText("market", c.In.Text("market"))
+		out.Buttons = []Button{{Label: formLabel(beside), Press: Press{Verb: beside, Args: in, Form: true}}}
+	}
 	if c.CanForm {
 		return out, nil
 	}
@@ -144,6 +149,10 @@ func (a *App) formFor(ctx context.Context, c *Call) (FormFor, error) {
 		return out, err
 	}
 	out.ofSomebody(c.People)
+	if c.Command.arg("file") == nil && c.Command.Fill != nil {
+		out.In = maps.Clone(c.In)
+		c.Command.Fill(c, nil, out.In)
+	}
 	if len(c.Files) != 1 {
 		return out, nil
 	}
@@ -194,5 +203,6 @@ func formButton(label, verb string, f *domain.File, in Values) Button {
 
 // formLabel is what a button says that opens the verb's form.
 func formLabel(verb string) string {
-	return map[string]string{"submit": "Submit…", "approve": "Approved…", "reject": "Rejected…", "invoice": "Invoice…", "pay": "Payment…"}[verb]
+	return map[string]string{"submit": "Submit…", "approve": "Approved…", "reject": "Rejected…", "invoice": "Invoice…", "pay": "Payment…",
+		verbPaste: "Paste an e-mail…"}[verb]
 }

@@ -66,7 +66,8 @@ func (a *App) myLog(ctx context.Context, c *Call) (Reply, error) {
 	if len(all) == 0 {
 		return Said{Text: "You have entered nothing today."}, nil
 	}
-	return Entries{Title: fmt.Sprintf("Entered today: %d", len(all)), Entries: all, Today: c.Today, People: c.People}, nil
+	acts := ownActs(all)
+	return Entries{Title: fmt.Sprintf("Entered today: %d", len(acts)), Acts: acts, Today: c.Today, People: c.People}, nil
 }
 
 func keep[T any](all []T, want func(T) bool) []T {

@@ -6,7 +6,48 @@ import (
 	"paidup/domain"
 )
 
-const argPaste = "paste"
+// verbPaste is the verb of the form that takes an assignment's e-mail. A button of the form for a new file opens it; nobody
+// types it.
+const (
+	verbPaste = "paste"
+	argPaste  = "paste"
+)
+
+func (a *App) pasteCommand() *Command {
+	return &Command{
+		Name: verbPaste,
+		Says: "begin a file with what an e-mail says",
+		Args: []Arg{
+			{Name: argPaste, Kind: KindText, Asks: "Paste the assignment", Hint: "an e-mail: what it says is filled in", Required: true, Form: true},
+			newMarketArg(),
+		},
+		Who: actOpen, Pressed: true,
+		Do: a.paste,
+	}
+}
+
+// paste fills in what a pasted e-mail says, and asks whether it was read well: the answer begins a file.
+func (a *App) paste(ctx context.Context, c *Call) (Reply, error) {
+	m, reply, err := a.marketMeant(c)
+	if reply != nil || err != nil {
+		return reply, err
+	}
+	if err := c.mayIn(actOpen, m); err != nil {
+		return nil, err
+	}
+	known, err := a.knownNames(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	read := readPaste(c.In.Text(argPaste), known, m.Today(c.At))
+	if len(read) == 0 {
+		return nil, domain.Invalid(argPaste, "Nothing in it was recognised; cancel, and fill in the form of a new file.")
+	}
+	c.Command = a.command("file new").forPerson(c.scope)
+	read.SetText("market", c.In.Text("market"))
+	c.In = read
+	return nil, c.askAboutPaste()
+}
 
 // Pasted is what was read from a pasted e-mail, as people read it, and whether a file can be begun with it.
 type Pasted struct {
@@ -17,34 +58,14 @@ type Pasted struct {
 // knownNames are the companies that a market's files name.
 type knownNames struct{ carriers, programs []string }
 
-// askAboutPaste fills in what a pasted e-mail says, where nothing else was said, and asks whether it was read well. What was
-// recognised in none of it is invalid.
-func (a *App) askAboutPaste(ctx context.Context, c *Call, m *domain.Market) error {
-	text := c.In.Text(argPaste)
-	if text == "" {
-		return nil
-	}
-	known, err := a.knownNames(ctx, m)
-	if err != nil {
-		return err
-	}
-	read := readPaste(text, known, m.Today(c.At))
-	if len(read) == 0 {
-		return domain.Invalid(argPaste, "Nothing in it was recognised; fill in the fields.")
-	}
-	delete(c.In, argPaste)
-	about := Pasted{}
+// askAboutPaste asks whether what was read of an e-mail is right.
+func (c *Call) askAboutPaste() error {
+	about := Pasted{Complete: len(lacking(c.facts())) == 0}
 	for _, arg := range c.Command.Args {
-		value := read.Text(arg.Name)
-		if value == "" {
-			continue
+		if c.In.Text(arg.Name) != "" && arg.Name != "market" {
+			about.Lines = append(about.Lines, arg.Asks+": "+c.shownValue(arg))
 		}
-		if c.In.Text(arg.Name) == "" {
-			c.In.SetText(arg.Name, value)
-		}
-		about.Lines = append(about.Lines, arg.Asks+": "+c.shownValue(arg))
 	}
-	about.Complete = lacking(c.facts()) == nil
 	e := domain.Ask(askPasted, argPaste, "Read from what was pasted.")
 	e.About = about
 	return e

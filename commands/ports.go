@@ -43,6 +43,8 @@ type Escalations interface {
 	LastEscalations(ctx context.Context, files []domain.FileID) (map[domain.FileID]*domain.Escalation, error)
 	// EscalationsTo are the open escalations that are asked of the person, those that are due first in front.
 	EscalationsTo(ctx context.Context, id domain.PersonID) ([]domain.EscalationLine, error)
+	// AskedBy are the newest open escalations that the person has asked for since the instant and nobody has acted on.
+	AskedBy(ctx context.Context, id domain.PersonID, since time.Time, limit int) ([]*domain.Escalation, error)
 	// AskedAbout are the files with an open escalation that is asked of the person.
 	AskedAbout(ctx context.Context, id domain.PersonID) ([]domain.FileID, error)
 }

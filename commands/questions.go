@@ -72,7 +72,8 @@ func (c *Call) fileAsking(err error) domain.FileID {
 // repeated says it plainly when the look-alike is the same person's own entry of a moment ago.
 func repeated(c *Call, out *Asked) {
 	like, ok := out.About.About.(domain.LookAlike)
-	if !ok || out.File == nil || like.File != out.File.ID || like.Actor != c.Actor {
+	if !ok || out.File == nil || like.File != out.File.ID || like.Actor != c.Actor ||
+		like.Other(domain.Method(c.In.Text("method")), c.In.Text("reference")) {
 		return
 	}
 	entry := out.File.Entry(like.Version)

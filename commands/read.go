@@ -83,6 +83,7 @@ func newReader(c *Command, words string, r Reading) *reader {
 	rd.free = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == "" && a.After == "" })
 	rd.because = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == labelBecause })
 	rd.whole = rd.line.plain
+	rd.partGlued()
 	rd.cutStep()
 	rd.end, rd.reason = len(rd.line.words), len(rd.line.words)
 	for i, w := range rd.line.words {

@@ -148,7 +148,7 @@ func TestReadRefusals(t *testing.T) {
 		{line: "pay FM-1042 100 31/02", files: "FM-1042", in: Values{"amount": "100.00"},
 			says: `"31/02" is not a date; month first, like 2/28 or feb 28.`},
 		{line: "pay FM-1042 on Nov 31 100", files: "FM-1042", in: Values{"amount": "100.00"},
-			says: `"Nov 31" is not a date; month first, like 2/28 or feb 28.`},
+			says: `"Nov 31" is not a date; November has 30 days.`},
 		{line: "pay FM-1042 12,400 881", files: "FM-1042", in: Values{"amount": "12400.00"},
 			says: `Read: FM-1042, $12,400.00. Not read: "881".`},
 		{line: "pay FM-1042 12,400 chek 881 on fri", files: "FM-1042", in: Values{"amount": "12400.00", "on": "2026-11-20"},

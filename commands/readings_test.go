@@ -14,6 +14,16 @@ func TestReadingsAreButtons(t *testing.T) {
 			{"Dana", "[Run /pay FM-1001 12,400]", "saved FM-1001 e5 PAID IN FULL, balance $0.00"}},
 		"a verb over several files": {
 			{"Dana", "pya check 4471 FM-1001 100 FM-1002 200", `invalid: "pya" is not a command. Did you mean pay? [Run /pay check 4471…`}},
+		"a verb without a slash of its own": {
+			{"Dana", "submit FM-1002 estimate 900", "saved FM-1002 e2 SUBMITTED, balance $0.00"},
+			{"Dana", "aprove FM-1002 900", `invalid: "aprove" is not a command. Did you mean approve? [Run /paidup approve FM-1002…`},
+			{"Dana", "[Run /paidup approve FM-1002…]", "saved FM-1002 e3 APPROVED, balance $0.00"}},
+		"an amount glued to a method": {
+			{"Dana", "pay FM-1001 400check 881", "saved FM-1001 e5 INVOICED, balance $12,000.00"},
+			{"Dana", "pay FM-1001 400check 881", "asks repeated: Already saved: $400.00, check 881…"}},
+		"a method glued to an amount": {
+			{"Dana", "pay FM-1001 300chek 881", `invalid: Read: FM-1001, $300.00. Not read: "chek 881". Did you mean check? [Run /pay FM-1001 300check…`},
+			{"Dana", "[Run /pay FM-1001 300check…]", "saved FM-1001 e5 INVOICED, balance $12,100.00"}},
 		"a method": {
 			{"Dana", "pay FM-1001 12,400 chek 881", `invalid: Read: FM-1001, $12,400.00. Not read: "chek 881". Did you mean check? [Run /pay FM-1001 12,400…`}},
 		"a method before the amount": {
@@ -27,16 +37,16 @@ func TestReadingsAreButtons(t *testing.T) {
 			{"Dana", "[Run /stage FM-1002 approved]", "saved FM-1002 e3 APPROVED, balance $0.00"}},
 		"a reason": {
 			{"Dana", "submit FM-1002 estimate 900", "saved FM-1002 e2 SUBMITTED, balance $0.00"},
-			{"Dana", "reject FM-1002 moistrue", `invalid: Read: FM-1002. Not read: "moistrue". Did you mean moisture? [Run /reject FM-1002 moisture]`},
-			{"Dana", "[Run /reject FM-1002 moisture]", "saved FM-1002 e3 SUBMITTED, balance $0.00"}},
+			{"Dana", "reject FM-1002 moistrue", `invalid: Read: FM-1002. Not read: "moistrue". Did you mean moisture? [Run /paidup reject FM-1002…`},
+			{"Dana", "[Run /paidup reject FM-1002…]", "saved FM-1002 e3 SUBMITTED, balance $0.00"}},
 		"a holder": {
 			{"Dana", "pay FM-1001 500 from cariier", `invalid from: Did you mean carrier by "cariier"? A company of that name is written in quotes. [Run /pay FM-1001 500 from…`},
 			{"Dana", "[It is a name]", "asks over_balance: $500.00 over the balance [Change amount…] [Keep $500 unapplied] [Drop]"}},
 		"a holder in quotes is a name": {
 			{"Dana", `pay FM-1001 500 from "Cariier"`, "asks over_balance: $500.00 over the balance [Change amount…] [Keep $500 unapplied] [Drop]"}},
 		"a person": {
-			{"Dana", "assign FM-1002 bne", `not_found person: No member in Fort Myers is called "bne"; pick one with @. Did you mean Ben? [Run /assign FM-1002 Ben]`},
-			{"Dana", "[Run /assign FM-1002 Ben]", "saved FM-1002 e2 RECEIVED, balance $0.00"}},
+			{"Dana", "assign FM-1002 bne", `not_found person: No member in Fort Myers is called "bne"; pick one with @. Did you mean Ben? [Run /paidup assign FM-1002…`},
+			{"Dana", "[Run /paidup assign FM-1002…]", "saved FM-1002 e2 RECEIVED, balance $0.00"}},
 		"an amount": {
 			{"Dana", "pay FM-1001 12,40 check 881", `invalid amount: "12,40" could be $12.40 or $1,240.00. [$12.40] [$1,240.00]`},
 			{"Dana", "[$1,240.00]", "saved FM-1001 e5 INVOICED, balance $11,160.00"}},

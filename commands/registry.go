@@ -56,6 +56,7 @@ func (a *App) registry() []*Command {
 		a.allowCommand(),
 		a.refuseCommand(),
 		a.recallCommand(),
+		a.pasteCommand(),
 	}
 }
 

@@ -87,7 +87,7 @@ type FormFor struct {
 	Errors  map[string]string // by argument, when the form comes back
 	Channel string            // where its receipt is told of
 	NoMoney bool              // this person sees no amounts
-	Buttons []Button          // next steps under the errors
+	Buttons []Button          // next steps under the errors, or another form in place of this one
 	Says    string            // what it is about, where no one file tells
 
 	Asks bool // what is filled in is asked of those who may, where the person may not
@@ -168,12 +168,19 @@ type Files struct {
 	NoMoney bool // this person sees no amounts
 }
 
-// Entries are a person's own last entries, each with its Undo.
+// Entries are a person's own last acts, the newest first, each with its Undo.
 type Entries struct {
-	Title   string
-	Entries []domain.Entered
-	Today   domain.Date
-	People  People
+	Title  string
+	Acts   []OwnAct
+	Today  domain.Date
+	People People
+}
+
+// OwnAct is what a person did at once: an entry, or one on each of several files; or an escalation that they asked for. One
+// of the two is there.
+type OwnAct struct {
+	Entries    []domain.Entered
+	Escalation *domain.Escalation
 }
 
 // Board is the figures of markets.

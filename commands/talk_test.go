@@ -15,6 +15,7 @@ func TestLogAndNext(t *testing.T) {
 		"called":                      {{"Dana", "called FM-1001 harbor mutual", "saved FM-1001 e6 INVOICED, balance $12,400.00"}},
 		"a next step that says when":  {{"Dana", "log FM-1001 call next tue", "invalid step: What is to be done on Tue Nov 24? Write it behind the date: next thu call again. [Open form]"}, {"Dana", "[Open form]", "form log FM-1001 kind=call next=2026-11-24"}},
 		"a next step on a day off":    {{"Dana", "log FM-1001 call next thu call again", "invalid next: Thu Nov 26 is a day off: Thanksgiving. The next working day is Fri Nov 27. [Fri Nov 27]"}, {"Dana", "[Fri Nov 27]", "saved FM-1001 e6 INVOICED, balance $12,400.00"}},
+		"a next step on a Saturday":   {{"Dana", "log FM-1001,1002 visit crew on site next sat check again", "invalid next: Sat Nov 28 is a day off. The next working day is Mon Nov 30. [Mon Nov 30]"}, {"Dana", "[Mon Nov 30]", "saved FM-1001 e6 INVOICED, balance $12,400.00; FM-1002 e2 RECEIVED, balance $0.00"}},
 		"two files":                   {{"Dana", "log FM-1001,1002 portal checked next fri check again", "saved FM-1001 e6 INVOICED, balance $12,400.00; FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "[Undo]", "saved FM-1001 e7 INVOICED, balance $12,400.00; FM-1002 e3 RECEIVED, balance $0.00"}},
 		"two files, one of the field": {{"Dana", "assign FM-1002 tom", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Tom", "log FM-1002 visit", "saved FM-1002 e3 RECEIVED, balance $0.00"}, {"Tom", "log FM-1001 visit", `not_found file: No file "FM-1001" in Fort Myers by number, claim, name or address.`}},
 		"not for viewers":             {{"Eve", "log FM-1001 call", "forbidden: Calls and next steps are for coordinators, directors and accounting."}, {"Eve", "next FM-1001 tue call", "forbidden: Calls and next steps are for coordinators, directors and accounting."}},
@@ -32,19 +33,21 @@ func TestLogAndNext(t *testing.T) {
 func TestPromiseHoldAndWaiting(t *testing.T) {
 	t.Parallel()
 	tales(t, bill, map[string][]step{
-		"a promise":             {{"Dana", "promise FM-1001 by wed from mortgagee", "saved FM-1001 e6 INVOICED, balance $12,400.00"}, {"Dana", "[Undo]", "saved FM-1001 e7 INVOICED, balance $12,400.00"}},
-		"without a day":         {{"Dana", "promise FM-1001", "invalid by: By when? promise FM-1001 by wed from mortgagee. [Open form]"}, {"Dana", "[Open form]", "form promise FM-1001"}},
-		"above the balance":     {{"Dana", "promise FM-1001 12,400.01 by wed", "invalid amount: $12,400.01 can't be promised; $12,400.00 is open on FM-1001."}},
-		"nothing is open":       {{"Dana", "promise FM-1002 by wed", "conflict: Nothing is open on FM-1002, so nothing can be promised."}},
-		"an amount for two":     {{"Dana", "promise FM-1001,1002 500 by wed", "invalid amount: An amount is for one file; 2 are named."}},
-		"not for the field":     {{"Dana", "assign FM-1001 tom", "saved FM-1001 e6 INVOICED, balance $12,400.00"}, {"Tom", "promise FM-1001 by wed", "forbidden: Promises and holds are for coordinators, directors and accounting."}, {"Tom", "hold FM-1001 until dec 4 because x", "forbidden: Promises and holds are for coordinators, directors and accounting."}, {"Tom", "waiting FM-1001 us", "forbidden: Changing the holder is for coordinators and directors."}},
-		"a hold":                {{"Dana", "hold FM-1002 until dec 4 because asbestos test", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "hold FM-1002 until dec 4 because asbestos test", "conflict: FM-1002 is on hold until Fri Dec 4 already."}, {"Dana", "resume FM-1002", "saved FM-1002 e3 RECEIVED, balance $0.00"}, {"Dana", "resume FM-1002", "conflict: FM-1002 is not on hold."}},
-		"a hold without a day":  {{"Dana", "hold FM-1002 because asbestos test", "invalid until: A hold needs a date and a reason: hold FM-1002 until dec 4 because asbestos test. [Open form]"}},
-		"a hold without reason": {{"Dana", "hold FM-1002 until dec 4", "invalid because: A hold needs a date and a reason: hold FM-1002 until dec 4 because asbestos test. [Open form]"}, {"Dana", "[Open form]", "form hold FM-1002 until=2026-12-04"}},
-		"a hold too long":       {{"Dana", "hold FM-1002 until dec 24 because asbestos test", "invalid until: A hold is 30 days at most, until Wed Dec 23."}},
-		"waiting":               {{"Dana", "waiting FM-1002 field because photos", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "waiting FM-1002 field", "conflict: FM-1002 waits on field already."}, {"Dana", "waiting FM-1002 northline", "saved FM-1002 e3 RECEIVED, balance $0.00"}},
-		"waiting on nobody":     {{"Dana", "waiting FM-1002", "invalid holder: On whom? waiting FM-1002 field because photos. [Open form]"}},
-		"waiting on a stranger": {{"Dana", "waiting FM-1002 coral state", `invalid holder: "coral state" is neither a company on FM-1002 nor one of us, tpa, carrier, adjuster, homeowner, client, mortgagee, field, accounting.`}},
+		"a promise":               {{"Dana", "promise FM-1001 by wed from mortgagee", "saved FM-1001 e6 INVOICED, balance $12,400.00"}, {"Dana", "[Undo]", "saved FM-1001 e7 INVOICED, balance $12,400.00"}},
+		"without a day":           {{"Dana", "promise FM-1001", "invalid by: By when? promise FM-1001 by wed from mortgagee. [Open form]"}, {"Dana", "[Open form]", "form promise FM-1001"}},
+		"above the balance":       {{"Dana", "promise FM-1001 12,400.01 by wed", "invalid amount: $12,400.01 can't be promised; $12,400.00 is open on FM-1001."}},
+		"nothing is open":         {{"Dana", "promise FM-1002 by wed", "conflict: Nothing is open on FM-1002, so nothing can be promised."}},
+		"an amount for two":       {{"Dana", "promise FM-1001,1002 500 by wed", "invalid amount: An amount is for one file; 2 are named."}},
+		"not for the field":       {{"Dana", "assign FM-1001 tom", "saved FM-1001 e6 INVOICED, balance $12,400.00"}, {"Tom", "promise FM-1001 by wed", "forbidden: Promises and holds are for coordinators, directors and accounting."}, {"Tom", "hold FM-1001 until dec 4 because x", "forbidden: Promises and holds are for coordinators, directors and accounting."}, {"Tom", "waiting FM-1001 us", "forbidden: Changing the holder is for coordinators and directors."}},
+		"a hold":                  {{"Dana", "hold FM-1002 until dec 4 because asbestos test", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "hold FM-1002 until dec 4 because asbestos test", "conflict: FM-1002 is on hold until Fri Dec 4 already."}, {"Dana", "resume FM-1002", "saved FM-1002 e3 RECEIVED, balance $0.00"}, {"Dana", "resume FM-1002", "conflict: FM-1002 is not on hold."}},
+		"a hold without a day":    {{"Dana", "hold FM-1002 because asbestos test", "invalid until: A hold needs a date and a reason: hold FM-1002 until dec 4 because asbestos test. [Open form]"}},
+		"a hold without reason":   {{"Dana", "hold FM-1002 until dec 4", "invalid because: A hold needs a date and a reason: hold FM-1002 until dec 4 because asbestos test. [Open form]"}, {"Dana", "[Open form]", "form hold FM-1002 until=2026-12-04"}},
+		"a hold until a day off":  {{"Dana", "hold FM-1002 until sat because asbestos test", "saved FM-1002 e2 RECEIVED, balance $0.00"}},
+		"a promise for a day off": {{"Dana", "promise FM-1001 by thu", "saved FM-1001 e6 INVOICED, balance $12,400.00"}},
+		"a hold too long":         {{"Dana", "hold FM-1002 until dec 24 because asbestos test", "invalid until: A hold is 30 days at most, until Wed Dec 23."}},
+		"waiting":                 {{"Dana", "waiting FM-1002 field because photos", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "waiting FM-1002 field", "conflict: FM-1002 waits on field already."}, {"Dana", "waiting FM-1002 northline", "saved FM-1002 e3 RECEIVED, balance $0.00"}},
+		"waiting on nobody":       {{"Dana", "waiting FM-1002", "invalid holder: On whom? waiting FM-1002 field because photos. [Open form]"}},
+		"waiting on a stranger":   {{"Dana", "waiting FM-1002 coral state", `invalid holder: "coral state" is neither a company on FM-1002 nor one of us, tpa, carrier, adjuster, homeowner, client, mortgagee, field, accounting.`}},
 	})
 }
 

@@ -121,8 +121,8 @@ func marketsOf(reply Reply) []domain.MarketID {
 	case Picks:
 		out = marketsOfFiles(v.Files)
 	case Entries:
-		for _, e := range v.Entries {
-			out = append(out, e.Market)
+		for _, act := range v.Acts {
+			out = append(out, act.markets()...)
 		}
 	}
 	slices.Sort(out)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"paidup/domain"
 )
@@ -22,11 +21,6 @@ func (a *App) undoCommand() *Command {
 		Do:       a.undo,
 	}
 }
-
-const (
-	lastEntries = 5
-	undoReach   = 14 * 24 * time.Hour // a week of days off and its weekends lie within it
-)
 
 func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
 	version, err := c.entry()
@@ -164,34 +158,4 @@ func standing(f *domain.File) []domain.Change {
 	}
 	slices.Reverse(out)
 	return out
-}
-
-func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
-	all, err := a.Find.Entered(ctx, c.Actor, c.At.Add(-undoReach), 4*lastEntries)
-	if err != nil {
-		return nil, err
-	}
-	all = c.undoable(all)
-	if len(all) == 0 {
-		return Said{Text: "You have no entry that could be undone: that is possible until the end of the next business day."}, nil
-	}
-	return Entries{Title: "Your last entries", Entries: all[:min(len(all), lastEntries)], Today: c.Today, People: c.People}, nil
-}
-
-// undoable leaves out what can no longer be undone: entries of markets the person has left, those that began a file, those
-// that were taken back, and those whose time is over.
-func (c *Call) undoable(all []domain.Entered) []domain.Entered {
-	type entry struct {
-		file    domain.FileID
-		version int
-	}
-	gone := map[entry]bool{}
-	return keep(all, func(e domain.Entered) bool {
-		m := c.scope.market(e.Market)
-		if m == nil || e.Change.Version == 1 || gone[entry{e.File, e.Change.Version}] {
-			return false
-		}
-		gone[entry{e.File, e.Change.Voids}] = true
-		return m.Today(c.At) <= m.Calendar().Add(m.Today(e.Change.RecordedAt), 1)
-	})
 }

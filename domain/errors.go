@@ -76,6 +76,10 @@ func Ask(q Question, arg, format string, a ...any) *Error {
 	return &Error{Kind: KindAsk, Question: q, Arg: arg, Says: fmt.Sprintf(format, a...)}
 }
 
+// ErrInDoubt says that nobody knows yet whether an act was stored: the store was lost while it was storing it. The same act
+// under the same key finds out, and is stored once.
+var ErrInDoubt = errors.New("it is not known whether this was stored")
+
 // KindOf is the kind of the error, or "" for one that is not the law's.
 func KindOf(err error) Kind {
 	var e *Error

@@ -16,8 +16,8 @@ type Plea struct {
 }
 
 // Escalate asks a member of the market to settle a matter of the file. A file that has ended has nothing to settle, and one
-// that is escalated already is a conflict: open is that escalation, nil if there is none. A due date that is over or a day
-// off is invalid and names the next working day.
+// that is escalated already is a conflict: open is that escalation, nil if there is none. Of a due date that is over
+// or a day off About is the next working day.
 func Escalate(f *File, act Act, open *Escalation, in Plea) (*Escalation, error) {
 	e := &Escalation{File: f, Cause: in.Cause, Wrong: in.Wrong, Ask: in.Ask, Context: in.Context}
 	e.begin(act)
@@ -160,16 +160,11 @@ func (e *Escalation) next(asked PersonID) PersonID {
 }
 
 func (e *Escalation) dueOn(due Date) (Date, error) {
-	today, cal := e.today(), e.File.Market.Calendar()
-	switch {
-	case due == 0:
-		return cal.Add(today, 1), nil
-	case due < today:
-		return 0, Invalid("by", "%s is over; the next working day is %s.", due.Words(today), cal.Add(today, 1).Words(today))
-	case !cal.IsBusiness(due):
-		return 0, Invalid("by", "%s is a day off; the next working day is %s.", due.Words(today), cal.Add(due, 1).Words(today))
+	today, m := e.today(), e.File.Market
+	if due == 0 {
+		return m.Calendar().Add(today, 1), nil
 	}
-	return due, nil
+	return due, m.workingDay("by", "An escalation", due, today)
 }
 
 // dueAgain is by when somebody else is asked: as before, or by the next business day where that is over.

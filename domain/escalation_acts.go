@@ -64,11 +64,15 @@ func (e *Escalation) Withdraw() error {
 		return err
 	}
 	last := e.Last()
+	who := "You"
+	if last.Actor != e.act.Actor {
+		who = e.name(last.Actor)
+	}
 	switch {
 	case e.Asker == "" || e.Asker != e.act.Actor:
 		return Forbidden("The escalation of %s is not yours to undo.", e.File.Number)
 	case last.N > 1:
-		return Conflict("%s acted on it at %s, so it can't be undone; say what ended it by Done….", e.name(last.Actor), e.clock(last))
+		return Conflict("%s acted on it at %s, so it can't be undone; say what ended it by Done….", who, e.clock(last))
 	case e.today() > e.UndoUntil():
 		return Conflict("It can't be undone: that was possible until the end of %s. Say what ended it by Done….", e.UndoUntil().Words(e.today()))
 	}
@@ -105,16 +109,18 @@ func (e *Escalation) Snooze(until Date, words string) error {
 	if err := e.StillOpen(); err != nil {
 		return err
 	}
-	today, cal := e.today(), e.File.Market.Calendar()
-	last := cal.Add(today, snoozeDays)
+	today, m := e.today(), e.File.Market
+	last := m.Calendar().Add(today, snoozeDays)
 	switch {
 	case strings.TrimSpace(words) == "":
 		return Invalid("because", "Why later? Say it in a few words.")
 	case until <= today:
-		return Invalid("date", "Later is after today; the next working day is %s.", cal.Add(today, 1).Words(today))
-	case !cal.IsBusiness(until):
-		return Invalid("date", "%s is a day off; the next working day is %s.", until.Words(today), cal.Add(until, 1).Words(today))
-	case until > last:
+		return m.rather("date", "Later is after today.", today, today)
+	}
+	if err := m.workingDay("date", "It", until, today); err != nil {
+		return err
+	}
+	if until > last {
 		return Invalid("date", "An escalation is put off by %d business days at most, until %s.", snoozeDays, last.Words(today))
 	}
 	e.event.Act, e.event.Until, e.event.Words = EscalationSnoozed, until, strings.TrimSpace(words)

@@ -27,6 +27,15 @@ type LookAlike struct {
 	Actor   PersonID
 }
 
+// Other says that money of the method and number is told apart from the look-alike: both have a number and the numbers differ,
+// or without two numbers they came by different methods.
+func (l LookAlike) Other(method Method, reference string) bool {
+	if reference != "" && l.Ref != "" {
+		return NormalNumber(reference) != NormalNumber(l.Ref)
+	}
+	return method != "" && l.Method != "" && method != l.Method
+}
+
 // lookAlikeDays is how far apart two payments of the same amount on a file may be and still be asked about.
 const lookAlikeDays = 10
 
@@ -128,19 +137,26 @@ func (f *File) askAboutReceipt(in Receipt, on Date) error {
 // Over is what a payment exceeds.
 type Over struct{ Paid, Open Money }
 
-// alike is a payment on the file with the same reference, or the same amount within ten days.
+// alike is a payment on the file with the same reference, else one of the same amount within ten days.
 func (f *File) alike(in Receipt, on Date) *LookAlike {
 	ref := NormalNumber(in.Reference)
-	for _, p := range f.State.Payments {
+	var like *PaymentState
+	for i := range f.State.Payments {
+		p := &f.State.Payments[i]
 		near := p.On-on <= lookAlikeDays && on-p.On <= lookAlikeDays
 		sameRef := ref != "" && NormalNumber(p.Reference) == ref
-		if p.Received <= 0 || !sameRef && (p.Amount != in.Amount || !near) {
+		if p.Received <= 0 || !sameRef && (p.Amount != in.Amount || !near || like != nil) {
 			continue
 		}
-		return &LookAlike{File: f.ID, Number: f.Number, Version: p.Version, Amount: p.Amount,
-			Method: p.Method, Ref: p.Reference, On: p.On, Actor: f.Entry(p.Version).Actor}
+		if like = p; sameRef {
+			break
+		}
 	}
-	return nil
+	if like == nil {
+		return nil
+	}
+	return &LookAlike{File: f.ID, Number: f.Number, Version: like.Version, Amount: like.Amount,
+		Method: like.Method, Ref: like.Reference, On: like.On, Actor: f.Entry(like.Version).Actor}
 }
 
 // openFor is what the payment could be applied to.

@@ -107,6 +107,25 @@ func TestNetAndFee(t *testing.T) {
 	}
 }
 
+func TestOtherMoney(t *testing.T) {
+	t.Parallel()
+	like := LookAlike{Method: Check, Ref: "0881"}
+	for _, c := range []struct {
+		method    Method
+		reference string
+		want      bool
+	}{
+		{Check, "881", false}, {ACH, "881", false}, {Check, "902", true}, {"", "902", true}, {ACH, "", true}, {Check, "", false}, {"", "", false},
+	} {
+		if got := like.Other(c.method, c.reference); got != c.want {
+			t.Errorf("%s %s is other money than check 0881: %v", c.method, c.reference, got)
+		}
+	}
+	if (LookAlike{Method: Check}).Other(Check, "881") {
+		t.Error("a check without a number is told apart from check 881")
+	}
+}
+
 func TestPaymentRefused(t *testing.T) {
 	t.Parallel()
 	from := func(t *testing.T) *story {
@@ -154,6 +173,11 @@ func TestPaymentRefused(t *testing.T) {
 				t.Errorf("about (-want +got):\n%s", diff)
 			}
 		})
+	}
+	s := from(t).must(dated((*File).Pay, Receipt{Amount: 500_00, Method: Check, Reference: "902"}))
+	e := s.refused(dated((*File).Pay, Receipt{Amount: 500_00, Method: Check, Reference: "771"}))
+	if e.About != first { // not the one of the same amount
+		t.Errorf("the same number is asked about as %+v", e.About)
 	}
 	fine := map[string]Receipt{
 		"the same amount eleven days later": {Amount: 400_00, On: day(sep, 12)},

@@ -65,21 +65,12 @@ func (f *File) plan(due Date, words, arg string) error {
 	if err := f.checkOpen(); err != nil {
 		return err
 	}
-	today, calendar := f.Today(), f.Market.Calendar()
-	why := ""
-	switch off := f.Market.DaysOff[due]; {
-	case due == 0:
+	today := f.Today()
+	if due == 0 {
 		return Invalid(arg, "When is it due? next %s wed send invoice.", f.Number)
-	case due < today:
-		why = "A next step is due today or later; " + due.Words(today) + " is over."
-	case off != "":
-		why = due.Words(today) + " is a day off: " + off + "."
-	case !calendar.IsBusiness(due):
-		why = due.Words(today) + " is a day off."
 	}
-	if why != "" {
-		working := calendar.Add(max(due, today), 1)
-		return withAbout(Invalid(arg, "%s The next working day is %s.", why, working.Words(today)), working)
+	if err := f.Market.workingDay(arg, "A next step", due, today); err != nil {
+		return err
 	}
 	f.change.Steps = append(f.change.Steps, Step{Row: f.place(today), Due: due, Words: words})
 	return nil

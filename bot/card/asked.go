@@ -37,6 +37,9 @@ func question(a commands.Asked) (title string, more []string) {
 	}
 	switch about := a.About.About.(type) {
 	case domain.LookAlike:
+		if what := unlike(a, about); what != "" {
+			return unsaved + says, []string{what}
+		}
 		return unsaved + says, alike(a, about)
 	case commands.Pasted:
 		return unsaved + says, about.Lines
@@ -68,6 +71,17 @@ func alike(a commands.Asked, l domain.LookAlike) []string {
 		fmt.Sprintf("%s is on %s", what, oneLine(l.Number)),
 		fmt.Sprintf("since %s (%s)", l.On.Words(a.Today), entry),
 	}
+}
+
+// unlike says what tells the money apart from what is on the file: FM-1042 already has $12,400.00 by check 881 from Fri Nov 20;
+// this one is check 902. Empty: nothing does.
+func unlike(a commands.Asked, l domain.LookAlike) string {
+	mine := domain.Payment{Method: domain.Method(a.In.Text("method")), Reference: a.In.Text("reference")}
+	if !l.Other(mine.Method, mine.Reference) || a.About.Question != domain.AskLookAlike {
+		return ""
+	}
+	return fmt.Sprintf("%s already has %s by %s from %s; this one is %s", oneLine(l.Number), l.Amount,
+		means(domain.Payment{Method: l.Method, Reference: l.Ref}), l.On.Words(a.Today), means(mine))
 }
 
 // pickedOf is how many files a pick list shows at most.

@@ -79,6 +79,19 @@ func TestQuestions(t *testing.T) {
 	}
 }
 
+// Money of the same amount with another number: the question says both, so that one glance tells.
+func TestQuestionAboutAnotherCheck(t *testing.T) {
+	t.Parallel()
+	for name, in := range map[string]domain.Receipt{"asked_other_check": check("902", 12_400_00), "asked_other_method": {Amount: 12_400_00, Method: domain.ACH}} {
+		q := asking(t, harris(t, 9), func(f *domain.File) error { return f.Pay(in) })
+		q.Buttons, q.In = presses("Drop it", "A second payment"), commands.Values{"method": string(in.Method), "reference": in.Reference}
+		answer(t, name, Pen{}.Message(q), `
+			❓ Not saved yet. Same money twice?
+			FM-1042 already has $12,400.00 by check 881 from Fri Nov 20; this one is `+domain.Payment{Method: in.Method, Reference: in.Reference}.Means()+`
+			[Drop it] [A second payment]`)
+	}
+}
+
 func TestQuestionAboutAnotherFile(t *testing.T) {
 	t.Parallel()
 	in := check("4471", 3_200_50)

@@ -182,6 +182,11 @@ func TestEscalationWithAPerson(t *testing.T) {
 		the day-3 drying log, basement (asked by Ben)
 		Next: if nothing by Tue Nov 24, 5:00 pm ET, Ben and Maria Lind are told
 		[Done…] [Later…] [⋯ Assign…, Ask a question…, Send to director, Open file]`)
+	message(t, "escalation_taken_receipt", Pen{}.Message(commands.Acted{Escalation: v.Escalation, Event: *v.Escalation.Last(), People: everybody()}), `
+		✅ Saved. FM-1063 Kim Tran, you are on it
+		Next: if nothing by Tue Nov 24, 5:00 pm ET, Ben and Maria Lind are told
+		small: Not yours? Assign… names who takes it, or gives it back to Ben
+		[Assign…] [Open file]`)
 	acts(t, v.Escalation, ben, 9, 0, func(e *domain.Escalation) error { return e.Assign(dana, "Tom is off sick") })
 	message(t, "escalation_person_gone", Pen{}.Message(shown(t, v.Escalation, tom)), `
 		FM-1063 Tran
@@ -246,7 +251,7 @@ func TestAnEscalationTakenBack(t *testing.T) {
 	message(t, "escalation_receipt", Pen{}.Message(commands.Acted{Escalation: v.Escalation, Event: *v.Escalation.Last(), People: everybody()}), `
 		✅ Saved. FM-1063 Kim Tran, escalated
 		Tom Becker, by Tue Nov 24: the day-3 drying log, basement
-		small: Undo until the end of Mon Nov 23
+		small: Undo until the end of Mon Nov 23, while nobody has acted on it
 		[Undo] [Open file]`)
 	acts(t, v.Escalation, ben, 8, 14, (*domain.Escalation).Withdraw)
 	message(t, "escalation_taken_back", Pen{}.Message(shown(t, v.Escalation, "")), `

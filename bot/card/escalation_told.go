@@ -129,13 +129,27 @@ func (p Pen) acted(v commands.Acted) Message {
 	lines := append([]line{first}, m.savedMore(act)...)
 	var out paper
 	out.lines(lines...)
-	open := []commands.Button{{Label: "Open file", Press: openPress(m.file.ID)}}
-	if act.Act == domain.EscalationAsked {
-		out.small("Undo until the end of " + m.words(m.e.UndoUntil()))
-		open = append([]commands.Button{{Label: "Undo", Press: commands.Press{Verb: verbWithdraw, File: m.file.ID, Escalation: m.e.ID}}}, open...)
+	next := commands.Button{Label: "Open file", Press: openPress(m.file.ID)}
+	switch act.Act {
+	case domain.EscalationAsked:
+		out.small(fmt.Sprintf("Undo until the end of %s, while nobody has acted on it", m.words(m.e.UndoUntil())))
+		out.buttons(m.file.Number, []commands.Button{undoPlea(m.e), next})
+	case domain.EscalationTaken:
+		out.small(m.giving())
+		out.buttons(m.file.Number, []commands.Button{{Label: "Assign…", Press: pressOn(m.file.ID, m.e, verbAssign)}, next})
+	default:
+		out.buttons(m.file.Number, []commands.Button{next})
 	}
-	out.buttons(m.file.Number, open)
 	return out.message(aloud(lines))
+}
+
+// giving says how one who took it gets rid of it again: there is no Undo of that.
+func (m matter) giving() string {
+	says := "Not yours? Assign… names who takes it"
+	if m.e.Asker != "" && m.e.Asker != m.e.Asked {
+		says += ", or gives it back to " + oneLine(m.people.First(m.e.Asker))
+	}
+	return says
 }
 
 // saved is what the act did, for the one who did it.

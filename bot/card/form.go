@@ -37,6 +37,9 @@ func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 	}
 	out.lines(says(f.Says)...)
 	meta.Kept = kept(f)
+	if len(f.Errors) == 0 {
+		out.buttons("", f.Buttons)
+	}
 	for _, name := range strays(f) {
 		out.lines(say("%s", f.Errors[name]))
 	}
@@ -44,7 +47,9 @@ func (p Pen) Form(f commands.FormFor) slack.ModalViewRequest {
 		out.blocks = append(out.blocks, field(a, f.In[a.Name]))
 		out.small(f.Errors[a.Name])
 	}
-	out.buttons("", f.Buttons)
+	if len(f.Errors) > 0 {
+		out.buttons("", f.Buttons)
+	}
 	v := modal(title, out.blocks, meta)
 	v.CallbackID = FormCallback + f.Command.Name
 	v.Submit, v.Close = plainText("Save"), plainText("Cancel")
@@ -125,7 +130,7 @@ func strays(f commands.FormFor) []string {
 
 // formTitle is what a verb's form and the button that opens it are called.
 func formTitle(verb string) string {
-	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "approve": "Approved", "reject": "Rejected",
+	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "paste": "New file", "approve": "Approved", "reject": "Rejected",
 		"pay": "Payment", "member add": "Add a member", "member remove": "Remove a role", "next": "Next step",
 		"waiting": "Waiting on", verbDone: "Done", verbLater: "Later", verbAssign: "Assign", "assign all": "Assign",
 		verbQuestion: "Ask a question"}[verb]; ok {

@@ -130,33 +130,6 @@ func filePlans(f domain.FileLine, today domain.Date, amounts bool) string {
 	return sentences(hold, promise, next)
 }
 
-// entriesShown keeps a list of entries within the blocks of a message.
-const entriesShown = 20
-
-// entries draws a person's own entries, each with its Undo.
-func (p Pen) entries(v commands.Entries) Message {
-	var out paper
-	out.lines(strong("%s", v.Title))
-	for _, e := range v.Entries[:min(len(v.Entries), entriesShown)] {
-		c := e.Change
-		state := domain.State{Facts: e.Facts}
-		s := scene{state: &state, privacy: private(), people: v.People, today: v.Today}
-		name := join(" ", customer(&e.Facts, namesFull)) + ": "
-		if name != ": " {
-			name = " " + name
-		}
-		entry := fmt.Sprintf("e%d", c.Version)
-		out.lines(line{{text: entry + " ", bold: true}, p.number(e.File, e.Number), {text: name + s.did(&c)}})
-		if c.Version > 1 {
-			out.buttons(e.Number, []commands.Button{{Label: "Undo " + entry, Press: undoPress(e.File, c.Version)}})
-		}
-	}
-	if cut := len(v.Entries) - entriesShown; cut > 0 {
-		out.small(fmt.Sprintf("%s more", counted(cut, "entry")))
-	}
-	return out.message(strings.TrimSuffix(v.Title, "."))
-}
-
 // listing draws plain lines under a title.
 func (p Pen) listing(v commands.Listing) Message {
 	lines := []line{strong("%s", v.Title)}

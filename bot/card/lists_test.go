@@ -138,26 +138,6 @@ func TestFilesWithoutEnd(t *testing.T) {
 	}
 }
 
-func TestEntries(t *testing.T) {
-	t.Parallel()
-	f := harris(t, 9).f
-	v := commands.Entries{Title: "Your last entries", Today: today()}
-	for _, version := range []int{9, 5, 3, 2, 1} {
-		v.Entries = append(v.Entries, domain.Entered{File: f.ID, Number: f.Number, Market: 1, Facts: f.State.Facts, Change: *f.Entry(version)})
-	}
-	answer(t, "entries", Pen{}.Message(v), `
-		Your last entries
-		e9 FM-1042 Harris: $12,400.00 from Harbor Mutual, check 881, Fri Nov 20
-		[Undo e9]
-		e5 FM-1042 Harris: Approved $18,640.00, Tue Sep 15
-		[Undo e5]
-		e3 FM-1042 Harris: Rejected, moisture, Thu Aug 27
-		[Undo e3]
-		e2 FM-1042 Harris: Submitted estimate $19,300.00 to Northline, Wed Aug 19
-		[Undo e2]
-		e1 FM-1042 Harris: Received Wed Aug 12`)
-}
-
 func TestListing(t *testing.T) {
 	t.Parallel()
 	v := commands.Listing{Title: "FM-1071 Abbott: APPROVED since Wed Nov 11", Lines: []string{"RECEIVED: Mon Oct 5", "SUBMITTED: skipped"},

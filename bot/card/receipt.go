@@ -33,7 +33,7 @@ func (p Pen) receiptOfOne(r commands.Receipt, o commands.Outcome) Message {
 	var out paper
 	first := line{{text: "✅ Saved. ", bold: true}, p.number(o.File.ID, o.File.Number),
 		{text: strings.TrimPrefix(join(", ", s.title(), what), oneLine(o.File.Number)), bold: true}}
-	lines := append([]line{first}, says(append(more, s.beside(c))...)...)
+	lines := append([]line{first}, says(append(more, s.beside(c), s.stepLeft(c))...)...)
 	lines = append(lines, says(r.Notes...)...)
 	out.lines(lines...)
 	note := entryNote(fmt.Sprintf("Entry e%d", c.Version), o.UndoUntil, r.Today)
@@ -41,7 +41,7 @@ func (p Pen) receiptOfOne(r commands.Receipt, o commands.Outcome) Message {
 		note += fmt.Sprintf(". Not meant? cancel %s because …", oneLine(o.File.Number))
 	}
 	out.small(note)
-	out.buttons(fmt.Sprintf("%s e%d", o.File.Number, c.Version), receiptButtons(o, c))
+	out.buttons(fmt.Sprintf("%s e%d", o.File.Number, c.Version), receiptButtons(s, o, c))
 	return out.message(aloud(lines))
 }
 
@@ -61,7 +61,7 @@ func entryNote(entry string, until, today domain.Date) string {
 	return fmt.Sprintf("%s. Undo until the end of %s", entry, until.Words(today))
 }
 
-func receiptButtons(o commands.Outcome, c *domain.Change) []commands.Button {
+func receiptButtons(s scene, o commands.Outcome, c *domain.Change) []commands.Button {
 	var out []commands.Button
 	if o.UndoUntil != 0 {
 		out = append(out, commands.Button{Label: "Undo", Press: undoPress(o.File.ID, c.Version)})
@@ -84,6 +84,9 @@ func receiptButtons(o commands.Outcome, c *domain.Change) []commands.Button {
 		if again := elsewhere(o.File, c); again != nil {
 			out = append(out, *again)
 		}
+	}
+	if done := s.stepDone(o.File, c); done != nil {
+		out = append(out, *done)
 	}
 	return append(out, commands.Button{Label: "Open file", Press: openPress(o.File.ID)})
 }

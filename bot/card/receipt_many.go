@@ -55,7 +55,7 @@ func (p Pen) outcomeLine(r commands.Receipt, o commands.Outcome) (l line, ok boo
 	if name != "" || len(o.Change.Payments) > 0 {
 		tail = " " + tail
 	}
-	return line{p.number(o.File.ID, o.File.Number), {text: sentences(tail, s.beside(o.Change))}}, true
+	return line{p.number(o.File.ID, o.File.Number), {text: sentences(tail, s.beside(o.Change), s.stepLeft(o.Change))}}, true
 }
 
 // manyTitle begins a receipt for several files: ✅ Saved. Check 4471, $16,500.50, 3 files
@@ -66,19 +66,27 @@ func manyTitle(saved []commands.Outcome, named int) string {
 	if not := named - len(saved); not > 0 {
 		return fmt.Sprintf("✅ %d saved, %d not.", len(saved), not)
 	}
-	var total domain.Money
+	changes := make([]*domain.Change, len(saved))
+	for i, o := range saved {
+		changes[i] = o.Change
+	}
+	return "✅ Saved. " + join(", ", checkOf(changes), counted(len(saved), "file"))
+}
+
+// checkOf is the money that one act divided among files: Check 4471, $16,500.50. Empty: it logged none.
+func checkOf(changes []*domain.Change) string {
 	check := ""
-	for _, o := range saved {
-		for _, v := range o.Change.Payments {
+	var total domain.Money
+	for _, c := range changes {
+		for _, v := range c.Payments {
 			total += v.Amount
 			check = upperFirst(means(v))
 		}
 	}
-	files := counted(len(saved), "file")
 	if total == 0 {
-		return "✅ Saved. " + upperFirst(files)
+		return ""
 	}
-	return "✅ Saved. " + join(", ", check, total.String(), files)
+	return join(", ", check, total.String())
 }
 
 // manyNote names the entries: e9, e12, e6. Undo takes back all three

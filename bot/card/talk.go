@@ -71,21 +71,6 @@ func (s scene) whom(who string) string {
 	return party(f, who, s.privacy.Names)
 }
 
-// planned is the next step that the change set or ended; empty where it did neither.
-func (s scene) planned(c *domain.Change) string {
-	if len(c.Steps) == 0 {
-		return ""
-	}
-	v := c.Steps[0]
-	if v.Done {
-		return join(": ", "Next step done", s.said(v.Words))
-	}
-	return "Next: " + s.step(&v)
-}
-
-// step is a next step with its date: call the adjuster, Fri Nov 20
-func (s scene) step(v *domain.Step) string { return join(", ", s.said(v.Words), s.words(v.Due)) }
-
 // promised is Promise of $31,480.00 by Wed Nov 25, First Gulf Bank
 func (s scene) promised(v domain.Promise) string {
 	return join(", ", join(" of ", "Promise", s.amount(v.Amount))+" by "+s.words(v.By), s.whom(v.From))
@@ -122,18 +107,6 @@ func (s scene) agreed() (hold, promise string) {
 	return hold, promise
 }
 
-// plan is the card's line about what comes next: Next: call the adjuster, Fri Nov 20 (Dana)
-func (s scene) plan() string {
-	if s.state.Next == nil {
-		return ""
-	}
-	says := "Next: " + s.step(s.state.Next)
-	if owner, known := s.people[s.state.Owner]; known {
-		says += fmt.Sprintf(" (%s)", oneLine(owner.First()))
-	}
-	return says
-}
-
 // insteadOf says which next step, promise or hold the change took the place of.
 func (s scene) insteadOf(c *domain.Change) string {
 	before := s.at(c.Version - 1).state
@@ -165,6 +138,15 @@ func (s scene) onPromise(c *domain.Change) string {
 	return ""
 }
 
+// backOn says on which working day the digest has a file again that is on hold until a day off; empty for a working day.
+func (s scene) backOn(until domain.Date) string {
+	cal := s.file.Market.Calendar()
+	if cal.IsBusiness(until) {
+		return ""
+	}
+	return fmt.Sprintf("%s is a day off: the digest has it again on %s", s.words(until), s.words(cal.Add(until, 1)))
+}
+
 // storedTalk says what was agreed as a receipt does.
 func (s scene) storedTalk(c *domain.Change) (what string, more []string) {
 	switch {
@@ -185,7 +167,7 @@ func (s scene) storedTalk(c *domain.Change) (what string, more []string) {
 		return "off hold", []string{sentences(s.state.Stage.String(), s.move())}
 	case len(c.Holds) > 0:
 		return "on hold", []string{join(": ", "Until "+s.words(c.Holds[0].Until), s.said(c.Holds[0].Words)), s.insteadOf(c),
-			"Out of the queue and escalations until then; its days run on"}
+			"Out of the queue and escalations until then; its days run on", s.backOn(c.Holds[0].Until)}
 	}
 	v := c.Waits[0]
 	return "waiting on " + holder(&s.state.Facts, v.Holder), []string{upperFirst(s.said(v.Words))}

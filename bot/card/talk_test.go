@@ -199,15 +199,23 @@ func TestReceiptsOfWhatWasAgreed(t *testing.T) {
 			Out of the queue and escalations until then; its days run on
 			small: Entry e8. Undo until the end of Mon Nov 23
 			[Undo] [Open file]`},
+		{"receipt_hold_day_off", s.held("2026-11-20", "2026-11-28", "lab is late"), `
+			✅ Saved. FM-1017 Luz Delgado, on hold
+			Until Sat Nov 28: lab is late
+			Instead of: hold until Fri Dec 11
+			Out of the queue and escalations until then; its days run on
+			Sat Nov 28 is a day off: the digest has it again on Mon Nov 30
+			small: Entry e9. Undo until the end of Mon Nov 23
+			[Undo] [Open file]`},
 		{"receipt_resume", s.did(dana, "2026-11-20", func(f *domain.File) error { return f.Resume() }), `
 			✅ Saved. FM-1017 Luz Delgado, off hold
 			INVOICED. Harbor Mutual owes it since Fri Aug 28
-			small: Entry e9. Undo until the end of Mon Nov 23
+			small: Entry e10. Undo until the end of Mon Nov 23
 			[Undo] [Open file]`},
 		{"receipt_waiting", s.did(dana, "2026-11-20", func(f *domain.File) error { return f.Wait(domain.FieldCrew, "photos") }), `
 			✅ Saved. FM-1017 Luz Delgado, waiting on field
 			Photos
-			small: Entry e10. Undo until the end of Mon Nov 23
+			small: Entry e11. Undo until the end of Mon Nov 23
 			[Undo] [Open file]`},
 		{"receipt_promise_kept", s.paid(dana, "2026-11-20", check("902", 31_480_00)), `
 			✅ Saved. FM-1017 Luz Delgado, $31,480.00
@@ -215,18 +223,18 @@ func TestReceiptsOfWhatWasAgreed(t *testing.T) {
 			On invoice 5480. Balance $0.00
 			Promise for Wed Nov 25 kept
 			Paid in full: 109 days since Mon Aug 3
-			small: Entry e11. Undo until the end of Mon Nov 23
+			small: Entry e12. Undo until the end of Mon Nov 23
 			[Undo] [More to bill] [Open file]`},
 	} {
 		answer(t, c.name, Pen{}.Message(saved(s, c.made)), c.want)
 	}
 	message(t, "line_hold_again", Pen{}.Lines(thread(s.f, open(), 8)), `
 		e8 ⏸ On hold until Fri Dec 11: lab is late. Instead of: hold until Fri Dec 4. Dana`)
-	message(t, "line_promise_kept", Pen{}.Lines(thread(s.f, open(), 11)), `
-		e11 $31,480.00 from Harbor Mutual, check 902, Fri Nov 20. Balance $0.00. Promise for Wed Nov 25 kept. Dana
+	message(t, "line_promise_kept", Pen{}.Lines(thread(s.f, open(), 12)), `
+		e12 $31,480.00 from Harbor Mutual, check 902, Fri Nov 20. Balance $0.00. Promise for Wed Nov 25 kept. Dana
 		   Paid in full Fri Nov 20: 109 days (us 25, Harbor Mutual 84)`)
-	s.did(dana, "2026-11-20", func(f *domain.File) error { return f.Undo(11) })
-	if got := thread(s.f, open(), 12); strings.Contains((Pen{}).Lines(got).Text, "kept") {
+	s.did(dana, "2026-11-20", func(f *domain.File) error { return f.Undo(12) })
+	if got := thread(s.f, open(), 13); strings.Contains((Pen{}).Lines(got).Text, "kept") {
 		t.Errorf("what was taken back reads %q", Pen{}.Lines(got).Text)
 	}
 }

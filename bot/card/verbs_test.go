@@ -219,3 +219,32 @@ func TestAskedAboutPaste(t *testing.T) {
 		Date of loss: Sat Nov 21
 		[Check it…] [Begin it] [Drop]`)
 }
+
+// What a new file cannot do without is marked so, and the other way in stands in front of the fields.
+func TestFormOfANewFile(t *testing.T) {
+	t.Parallel()
+	v := Pen{}.Form(commands.FormFor{Command: command(t, "file new"), Market: fortMyers(), In: commands.Values{"on": "2026-11-23"},
+		Buttons: presses("Paste an e-mail…")})
+	view(t, "form_file_begins", v, `
+			# New file
+			[Paste an e-mail…]
+			{Customer*: text}
+			{Received*: date} 2026-11-23
+			{Loss type*: text}
+			{Payer*: text}
+			{Carrier: text}
+			{Program or TPA: text}
+			{Estimate: text}
+			{Deductible: text}
+			{Claim number: text}
+			{Assignment number: text}
+			{Policy number: text}
+			{Date of loss: date}
+			{Address: text}
+			{City: text}
+			{Phone: text}
+			{E-mail: text}
+			{Adjuster: text}
+			{Mortgagee: text}
+			{File number: text}`)
+}

@@ -18,8 +18,8 @@ const (
 // maxAckBytes is the size from which Slack drops an ack without a word.
 const maxAckBytes = 20 * 1024
 
-// errNoConnection says that the app has no live Socket Mode connection.
-var errNoConnection = errors.New("no connection is open")
+// ErrNoConnection says that the app has no live Socket Mode connection.
+var ErrNoConnection = errors.New("no connection is open")
 
 // envelope is one thing sent to the app, and what became of it.
 type envelope struct {
@@ -77,24 +77,24 @@ func (w *Workspace) deliver(env *envelope) {
 		return
 	}
 	for {
-		c := w.route(env)
+		c, lag := w.route(env)
 		if c == nil {
-			w.change(func(s *State) { w.giveUp(env, "dispatch_failed", errNoConnection.Error()) })
+			w.change(func(s *State) { w.giveUp(env, "dispatch_failed", ErrNoConnection.Error()) })
 			return
 		}
-		if c.write(frame) == nil {
+		if c.write(frame, lag) == nil {
 			return
 		}
 	}
 }
 
-// route picks the connection for the envelope and starts its clock; nil when there is none.
-func (w *Workspace) route(env *envelope) *conn {
-	var picked *conn
+// route picks the connection for the envelope, and how late it goes out, and starts its clock; nil when there is none.
+func (w *Workspace) route(env *envelope) (picked *conn, lag time.Duration) {
 	w.change(func(s *State) {
 		if picked = w.nextConn(); picked == nil {
 			return
 		}
+		lag = s.lag()
 		first := env.conn == 0
 		env.conn = picked.id
 		env.sent = s.now()
@@ -107,7 +107,7 @@ func (w *Workspace) route(env *envelope) *conn {
 			})
 		}
 	})
-	return picked
+	return picked, lag
 }
 
 // giveUp decides that the envelope was not acked, under the lock. An event comes again.

@@ -34,17 +34,44 @@ func (w *Workspace) Fail(method string, n int, f Fault) {
 	w.change(func(s *State) { s.faults[method] = append(s.faults[method], slices.Repeat([]Fault{f}, n)...) })
 }
 
+// Weather is what befalls a workspace by itself. Its functions are called under the workspace's lock, so they must not call
+// the workspace; nil ones are fair.
+type Weather struct {
+	Call func(method string) *Fault // asked at every call for which Fail left nothing; nil: no fault
+	Lag  func() time.Duration       // how late an envelope goes out: those that lag less overtake it
+}
+
+// Turn changes the weather.
+func (w *Workspace) Turn(to Weather) {
+	w.change(func(s *State) { s.weather = to })
+}
+
 func (s *State) nextFault(method string) *Fault {
 	waiting := s.faults[method]
-	if len(waiting) == 0 {
-		return nil
+	switch {
+	case len(waiting) > 0:
+		s.faults[method] = waiting[1:]
+		return waiting[0].played()
+	case s.weather.Call != nil:
+		if f := s.weather.Call(method); f != nil {
+			return f.played()
+		}
 	}
-	s.faults[method] = waiting[1:]
-	fault := waiting[0]
-	if fault.Status == 0 && fault.Err == "" && !fault.Drop {
-		fault.Applied = true
+	return nil
+}
+
+// played is the fault as it is played: one of Delay alone takes effect.
+func (f Fault) played() *Fault {
+	f.Applied = f.Applied || f.Status == 0 && f.Err == "" && !f.Drop
+	return &f
+}
+
+// lag is how late the next envelope goes out.
+func (s *State) lag() time.Duration {
+	if s.weather.Lag == nil {
+		return 0
 	}
-	return &fault
+	return s.weather.Lag()
 }
 
 // play answers as the fault says; it reports whether the request is answered.

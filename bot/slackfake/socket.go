@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"github.com/coder/websocket"
@@ -29,14 +30,28 @@ type conn struct {
 	first  chan struct{} // closed when hello is written, or could not be
 	life   context.Context
 	end    context.CancelFunc
-	ready  bool // takes envelopes, once hello is out
-	warned bool // ends soon: gets an envelope only when no other connection can
-	ending bool // takes no more envelopes
+	ready  bool        // takes envelopes, once hello is out
+	warned bool        // ends soon: gets an envelope only when no other connection can
+	ending bool        // takes no more envelopes
+	mute   atomic.Bool // what goes out is lost
+	deaf   atomic.Bool // what comes in is lost, and pings are not answered
 }
 
-// write sends a frame, after hello.
-func (c *conn) write(frame []byte) error {
+// write sends a frame, after hello and the lag.
+func (c *conn) write(frame []byte, lag time.Duration) error {
 	<-c.first
+	if lag > 0 {
+		timer := time.NewTimer(lag)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-c.life.Done():
+			return c.life.Err()
+		}
+	}
+	if c.mute.Load() {
+		return nil
+	}
 	return c.writeNow(frame)
 }
 
@@ -72,12 +87,15 @@ func (w *Workspace) link(rw http.ResponseWriter, r *http.Request) {
 		http.Error(rw, "the ticket is unknown or used", http.StatusForbidden)
 		return
 	}
-	socket, err := websocket.Accept(rw, r, nil)
+	c := &conn{first: make(chan struct{})}
+	socket, err := websocket.Accept(rw, r, &websocket.AcceptOptions{
+		OnPingReceived: func(context.Context, []byte) bool { return !c.deaf.Load() },
+	})
 	if err != nil {
 		return
 	}
 	socket.SetReadLimit(1 << 20)
-	c := &conn{socket: socket, first: make(chan struct{})}
+	c.socket = socket
 	c.life, c.end = context.WithCancel(w.life)
 	if !w.background(func() { w.serve(c) }) {
 		c.drop()
@@ -108,7 +126,9 @@ func (w *Workspace) serve(c *conn) {
 		if err != nil {
 			return
 		}
-		w.receive(c, frame)
+		if !c.deaf.Load() {
+			w.receive(c, frame)
+		}
 	}
 }
 
@@ -130,6 +150,9 @@ func (w *Workspace) forget(c *conn) {
 		w.conns = slices.DeleteFunc(w.conns, func(other *conn) bool { return other == c })
 		if c.ready {
 			s.live--
+		}
+		if c.ready && (c.warned || c.ending) {
+			s.leaving--
 		}
 		c.ready = false
 	})
@@ -177,6 +200,9 @@ func (w *Workspace) ping(c *conn) {
 			return
 		case <-ticker.C:
 		}
+		if c.mute.Load() {
+			continue
+		}
 		ctx, cancel := context.WithTimeout(c.life, 3*w.opts.PingEvery)
 		err := c.socket.Ping(ctx)
 		cancel()
@@ -195,7 +221,7 @@ func (w *Workspace) Disconnect(reason string) error {
 	}
 	conns := w.ending(reason)
 	if len(conns) == 0 && reason != LinkDisabled {
-		return fmt.Errorf("disconnect for %s: %w", reason, errNoConnection)
+		return fmt.Errorf("disconnect for %s: %w", reason, ErrNoConnection)
 	}
 	for _, c := range conns {
 		_ = c.send(w.farewell(reason)) // the app may be gone already
@@ -220,6 +246,9 @@ func (w *Workspace) ending(reason string) []*conn {
 				continue
 			}
 			picked = append(picked, c)
+			if c.ready {
+				s.leaving++
+			}
 			c.ending = reason != Warning
 			if c.warned = reason == Warning; c.warned {
 				w.after(w.opts.WarningLead, func(*State) { w.running.Go(c.drop) })
@@ -227,6 +256,37 @@ func (w *Workspace) ending(reason string) []*conn {
 		}
 	})
 	return picked
+}
+
+// The ways in which a connection fails without a word; the workspace keeps taking it for a good one.
+const (
+	Cut      = "cut"       // it is gone, without a close frame
+	Silent   = "silent"    // what goes out and what comes in is lost, pings and pongs among it
+	HalfOpen = "half_open" // what comes in is lost: acks, and pings that are not answered
+)
+
+// Break has the oldest sound connection fail in one of those ways. The error says that there is none or no such way.
+func (w *Workspace) Break(how string) error {
+	if !slices.Contains([]string{Cut, Silent, HalfOpen}, how) {
+		return fmt.Errorf("break a connection by %q: no such way", how)
+	}
+	w.mu.Lock()
+	var oldest *conn
+	for _, c := range w.conns {
+		if c.ready && !c.ending && !c.deaf.Load() && (oldest == nil || c.id < oldest.id) {
+			oldest = c
+		}
+	}
+	w.mu.Unlock()
+	if oldest == nil {
+		return fmt.Errorf("break a connection by %s: %w", how, ErrNoConnection)
+	}
+	oldest.mute.Store(how == Silent)
+	oldest.deaf.Store(how != Cut)
+	if how == Cut {
+		oldest.drop()
+	}
+	return nil
 }
 
 // Drop cuts every connection at once, without a word and without a close frame.

@@ -265,7 +265,7 @@ func TestNobodyConnected(t *testing.T) {
 	ws := newWorkspace(t, Options{})
 	turn, err := ws.Person("dana").Types(t.Context(), "fort-myers", "/pay 1")
 	must(t, err)
-	if turn.Ack.Problem != errNoConnection.Error() {
+	if turn.Ack.Problem != ErrNoConnection.Error() {
 		t.Errorf("the turn ended with %q", turn.Ack.Problem)
 	}
 	seen, err := ws.Person("dana").Sees("fort-myers")

@@ -40,9 +40,11 @@ type State struct {
 	envelopes    map[string]*envelope
 	files        map[string]*file
 	faults       map[string][]Fault
+	weather      Weather
 	linkDisabled bool
 	scopes       []string // of the bot's token
 	live         int      // Socket Mode connections
+	leaving      int      // of them those that were told to end
 	calls        int      // Web API calls being answered
 	waiting      int      // envelopes that wait for their ack
 
@@ -145,6 +147,9 @@ func (s *State) ShownSince(n int) []Shown { return slices.Clone(s.shown[n:]) }
 
 // Connections is the number of live Socket Mode connections.
 func (s *State) Connections() int { return s.live }
+
+// Staying is the number of live connections that were not told to end.
+func (s *State) Staying() int { return s.live - s.leaving }
 
 // AtRest reports that no envelope waits for its ack and no call is being answered.
 func (s *State) AtRest() bool { return s.calls == 0 && s.waiting == 0 }

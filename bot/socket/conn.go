@@ -110,13 +110,14 @@ func (c *conn) letGo() {
 	c.t.open.done()
 }
 
-// drain takes no more envelopes, waits for the open ones until ctx ends, and closes.
+// drain closes the connection at a moment at which none of its envelopes is open, or when ctx ends.
 func (c *conn) drain(ctx context.Context) {
-	c.open.stop()
-	select {
-	case <-c.open.empty():
-	case <-c.gone:
-	case <-ctx.Done():
+	for ctx.Err() == nil && !c.isGone() && !c.open.stop() {
+		select {
+		case <-c.open.empty():
+		case <-c.gone:
+		case <-ctx.Done():
+		}
 	}
 	c.end(errDone)
 	<-c.closed

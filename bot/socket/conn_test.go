@@ -326,7 +326,11 @@ func TestFatalStopsTheOtherConnectionsAtOnce(t *testing.T) {
 			t.Error("the other connection goes on")
 		}
 		a.command("late")
-		none(t, "envelope after the end", r.got)
+		late := r.next()
+		if !late.Late || slow.Late {
+			t.Errorf("late: %t, slow: %t", late.Late, slow.Late)
+		}
+		late.Release()
 		if err := slow.Ack(t.Context(), nil); err != nil {
 			t.Error(err)
 		}

@@ -42,10 +42,12 @@ func (t *tally) done() {
 	}
 }
 
-func (t *tally) stop() {
+// stop has nothing counted any more, if there is none now.
+func (t *tally) stop() bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.stopped = true
+	t.stopped = t.stopped || t.n == 0
+	return t.stopped
 }
 
 func (t *tally) empty() <-chan struct{} {

@@ -25,8 +25,8 @@ func TestStopFinishesWhatIsOpen(t *testing.T) {
 		if code := b.closing(t); code != websocket.StatusNormalClosure {
 			t.Errorf("the idle connection was closed with %v", b.err)
 		}
-		a.command("late")
-		none(t, "envelope after the stop", r.got)
+		a.say(`{"type":"events_api","envelope_id":"event","payload":{}}`)
+		none(t, "event after the stop", r.got)
 		pass(5 * time.Second)
 		none(t, "end with open envelopes", r.done)
 		if r.ctx.Err() != nil {
@@ -72,7 +72,7 @@ func TestStopRightAfterHelloLosesNoAck(t *testing.T) {
 	})
 }
 
-func TestNothingIsHandedOverAfterTheStop(t *testing.T) {
+func TestAfterTheStopCommandsAreLateAndEventsAreLeft(t *testing.T) {
 	story(t, func(t *testing.T, s *slack) {
 		for range 50 {
 			r := s.run(s.config())
@@ -80,8 +80,17 @@ func TestNothingIsHandedOverAfterTheStop(t *testing.T) {
 			p.command("e1")
 			e := r.next()
 			r.stop()
-			go p.command("late")
-			none(t, "envelope after the stop", r.got)
+			p.say(`{"type":"events_api","envelope_id":"event","payload":{}}`)
+			none(t, "event after the stop", r.got)
+			p.command("late")
+			late := r.next()
+			if late.ID != "late" || !late.Late || e.Late {
+				t.Errorf("handed over %q, late %t, after %q, late %t", late.ID, late.Late, e.ID, e.Late)
+			}
+			if err := late.Ack(t.Context(), nil); err != nil {
+				t.Error(err)
+			}
+			p.ack(t)
 			e.Release()
 			if err := take(t, "end", r.done); err != nil {
 				t.Fatal(err)
@@ -90,22 +99,27 @@ func TestNothingIsHandedOverAfterTheStop(t *testing.T) {
 	})
 }
 
-func TestDrainTakesNoMoreWorkAndWaitsForWhatIsOpen(t *testing.T) {
+func TestADrainEndsWhenNothingIsOpen(t *testing.T) {
 	story(t, func(t *testing.T, s *slack) {
 		r := s.run(s.config())
 		p := s.next()
 		p.command("e1")
-		e := r.next()
+		first := r.next()
 		drained := make(chan struct{})
-		go func() { defer close(drained); e.conn.drain(t.Context()) }()
+		go func() { defer close(drained); first.conn.drain(t.Context()) }()
 		none(t, "end of the drain", drained)
-		p.command("late")
-		none(t, "envelope on a connection that is drained", r.got)
-		if err := e.Ack(t.Context(), nil); err != nil {
+		p.command("e2")
+		second := r.next()
+		first.Release()
+		none(t, "end of the drain", drained)
+		if err := second.Ack(t.Context(), nil); err != nil {
 			t.Error(err)
 		}
 		p.ack(t)
 		take(t, "end of the drain", drained)
+		if first.conn.open.add() {
+			t.Error("a drained connection takes an envelope")
+		}
 	})
 }
 

@@ -31,6 +31,7 @@ type Envelope struct {
 	RetryAttempt    int    // events only: 1 and up on a redelivery
 	RetryReason     string // events only
 	ReceivedAt      time.Time
+	Late            bool // it came in after the stop: it can be answered, and no work may begin
 
 	conn  *conn
 	ended atomic.Bool

@@ -149,11 +149,6 @@ func (p *place) retire(live context.Context, old *conn, giveBack func()) {
 func (p *place) close(c *conn) {
 	limit, cancel := context.WithTimeout(p.t.work, p.t.cfg.Timing.DrainFor)
 	defer cancel()
-	select {
-	case <-c.open.empty():
-	case <-c.gone:
-	case <-limit.Done():
-	}
 	c.drain(limit)
 }
 

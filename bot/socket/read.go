@@ -57,11 +57,14 @@ func (c *conn) dismissed(reason string) {
 	}
 }
 
-// handOver gives the envelope to the handler. One that comes in after the stop is not touched: Slack tells the person, or
-// sends an event again.
+// eventsAPI is the type of envelopes that Slack sends again.
+const eventsAPI = "events_api"
+
+// handOver gives the envelope to the handler. An event that comes in after the stop is not touched: Slack sends it again.
 func (c *conn) handOver(f frame) {
-	if c.t.live.Err() != nil || !c.open.add() {
-		c.t.cfg.Log.Warn("envelope came too late and is left to Slack", "envelope", f.EnvelopeID, "type", f.Type)
+	late := c.t.live.Err() != nil
+	if late && f.Type == eventsAPI || !c.open.add() {
+		c.t.cfg.Log.Info("envelope came too late and is left to Slack", "envelope", f.EnvelopeID, "type", f.Type)
 		return
 	}
 	c.t.open.add()
@@ -73,6 +76,7 @@ func (c *conn) handOver(f frame) {
 		RetryAttempt:    f.RetryAttempt,
 		RetryReason:     f.RetryReason,
 		ReceivedAt:      c.t.cfg.Now(),
+		Late:            late,
 		conn:            c,
 	})
 }

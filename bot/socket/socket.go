@@ -125,7 +125,7 @@ type Transport struct {
 	cfg Config
 
 	handle Handler
-	live   context.Context // ends with the stop: from then on no envelope is handed over
+	live   context.Context // ends with the stop: from then on envelopes are late
 	work   context.Context // for what outlives the stop: handlers, acks, closes; ends with the drain
 	tasks  sync.WaitGroup  // every goroutine of every connection
 
@@ -162,7 +162,7 @@ func (t *Transport) Renew() {
 }
 
 // Run connects and hands over envelopes until ctx ends or there is no point in going on (an error that wraps ErrFatal). It
-// then takes no more work, waits for the open envelopes, closes every connection with a Close frame and returns. Envelopes
+// then hands over late ones alone, but no events, waits for the open envelopes, closes every connection with a Close frame and returns. Envelopes
 // that nobody ended within DrainFor are an error.
 func (t *Transport) Run(ctx context.Context, handle Handler) error {
 	work, cut := context.WithCancel(context.WithoutCancel(ctx))

@@ -35,7 +35,7 @@ func run(ctx context.Context, args []string, io console) int {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(runCommand(io), demoCommand(io), migrateCommand(io), marketCommand(io), memberCommand(io), importCommand(io), kpiCommand(io),
-		reportCommand(io), digestCommand(io), auditCommand(io), verifyCommand(io), doctorCommand(io), manifestCommand(io), benchCommand(io), versionCommand(io))
+		reportCommand(io), digestCommand(io), auditCommand(io), verifyCommand(io), doctorCommand(io), manifestCommand(io), benchCommand(io), soakCommand(io), versionCommand(io))
 	root.SetArgs(args)
 	root.SetIn(io.in)
 	root.SetOut(io.out)

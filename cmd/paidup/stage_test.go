@@ -183,9 +183,12 @@ func (s *stage) run() {
 
 // opens is a replica of the program at work on its own connections to the database, and what stops it.
 func (s *stage) opens(store *postgres.Store) (*house.House, func()) {
+	return s.opensWith(store, s.socket)
+}
+
+func (s *stage) opensWith(store *postgres.Store, timing socket.Timing) (*house.House, func()) {
 	h := house.New(house.Config{Name: "story", Store: store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
-		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000,
-		Timing: s.timing, Socket: s.socket})
+		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000, Timing: s.timing, Socket: timing})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- h.Door(ctx) }()

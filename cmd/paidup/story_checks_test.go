@@ -81,6 +81,11 @@ func TestADuplicatePaymentIsAskedAbout(t *testing.T) {
 			"since Mon Nov 23 (e5, Dana)\n" +
 			"[Drop it] [A second payment]")
 	priya.Clicks("Drop it").SeesEphemeral("Dropped. Nothing was saved.")
+	priya.Types("fort-myers", "/pay FM-1042 6,200 check 902").SeesEphemeral().Reads(
+		"❓ Not saved yet. Same money twice?\n" +
+			"FM-1042 already has $6,200.00 by check 881 from Mon Nov 23; this one is check 902\n" +
+			"[Drop it] [A second payment]")
+	priya.Clicks("Drop it").SeesEphemeral("Dropped. Nothing was saved.")
 	s.card("FM-1042", "INVOICED · balance $6,200.00")
 	question := priya.Types("fort-myers", "/pay FM-1042 6,200 check 881").SeesEphemeral("Same money twice?")
 	priya.ClicksOn(question, "A second payment").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $6,200.00", "Balance $0.00", "Entry e6")

@@ -20,7 +20,7 @@ func TestADigestLineTakenAndOnePutOff(t *testing.T) {
 	figures := "Open AR $31,480.00, 1 invoice"
 
 	dana.In("fort-myers").ClicksNear("FM-1017", "I'm on it").SeesEphemeral("✅ Saved. FM-1017 Luz Delgado, you are on it",
-		"Next: if nothing by Tue Nov 24, 5:00 pm ET, Maria Lind is told")
+		"Next: if nothing by Tue Nov 24, 5:00 pm ET, Maria Lind is told", "small: Not yours? Assign… names who takes it\n[Assign…] [Open file]")
 	s.rests()
 	fm.Expects("FM-1017 Delgado · $31,480.00\n54 days since invoice, large balance. Waiting on Harbor Mutual. Dana\n"+
 		"Dana Reyes is on it (Mon Nov 23, 8:00 am ET)\n"+
@@ -31,7 +31,7 @@ func TestADigestLineTakenAndOnePutOff(t *testing.T) {
 	ben.In("fort-myers").ClicksNear("FM-1071", "Later…").SeesModal("Later, FM-1071").
 		Fills("Comes back", "a date").Fills("Why later", "adjuster is back then").Submits().
 		SeesFieldError("The date", "Which date? The next working day is Tue Nov 24.")
-	ben.Fills("The date", "2026-11-26").Submits().SeesFieldError("The date", "Thu Nov 26 is a day off; the next working day is Mon Nov 30.")
+	ben.Fills("The date", "2026-11-26").Submits().SeesFieldError("The date", "Thu Nov 26 is a day off: Thanksgiving. The next working day is Mon Nov 30.")
 	ben.Fills("The date", "2026-12-15").Submits().
 		SeesFieldError("The date", "An escalation is put off by 5 business days at most, until Wed Dec 2.")
 	ben.Fills("The date", "2026-11-25").Submits().

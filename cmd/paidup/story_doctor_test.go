@@ -99,10 +99,10 @@ func TestDeadLettersAreToldTheAdmin(t *testing.T) {
 	s.rests()
 	s.ws.Fail("chat.postMessage", 1, slackfake.Fault{Err: "is_archived"})
 	s.ws.Fail("chat.postMessage", 1, slackfake.Fault{Err: "messages_tab_disabled"})
-	s.notes("PC-2001", "look here")
+	s.notedOn("PC-2001", "look here")
 	s.dies("messages_tab_disabled") // Sam's word of it
 	s.ws.Fail("chat.postMessage", 1, slackfake.Fault{Err: "restricted_action"})
-	s.notes("DN-3001", "look here")
+	s.notedOn("DN-3001", "look here")
 	sam.SeesDM().Reads("Not delivered: 1 thread line for the channel of Denver: no_card. Its card could not be posted: see to that first.\n" +
 		"Not delivered: 1 card for the channel of Denver: restricted_action. Let Paidup post there: the channel's or the workspace's settings forbid it.")
 
@@ -114,8 +114,8 @@ func TestDeadLettersAreToldTheAdmin(t *testing.T) {
 	s.ends(strings.Split(strings.Repeat("notices cannot be delivered|", 10)+"notices cannot be delivered", "|")...)
 }
 
-// notes writes a note as Sam's colleague in another house would: nobody types it here.
-func (s *stage) notes(number, words string) {
+// notedOn writes a note as Sam's colleague in another house would: nobody types it here.
+func (s *stage) notedOn(number, words string) {
 	s.t.Helper()
 	act := domain.Act{Key: "note " + number, Actor: sample.Dana, Source: domain.FromCommand, At: s.clock.now()}
 	_, _, err := s.store.Change(context.Background(), act, s.file(number).ID, func(f *domain.File) error { return f.Note(words) })

@@ -158,7 +158,7 @@ func TestAnEscalationTakenBack(t *testing.T) {
 
 	receipt := ben.Types("fort-myers", "/escalate FM-1063 to tom by tue the day-3 drying log").SeesEphemeral()
 	receipt.Reads("✅ Saved. FM-1063 Kim Tran, escalated\nTom Becker, by Tue Nov 24: the day-3 drying log\n" +
-		"small: Undo until the end of Tue Nov 24\n[Undo] [Open file]")
+		"small: Undo until the end of Tue Nov 24, while nobody has acted on it\n[Undo] [Open file]")
 	s.rests()
 	asked := fm.Expects("🟠 FM-1063 Tran").Pings("tom")
 	dm := tom.SeesDM("FM-1063 Tran needs you")
@@ -213,8 +213,8 @@ func TestWhoIsAskedInTheField(t *testing.T) {
 	ben.Types("fort-myers", "/paidup escalate").SeesModal("Escalate", "What is asked").Searches("File", "tran", "FM-1063 Kim Tran · SUBMITTED, rejected").
 		Fills("File", "FM-1063 Kim Tran · SUBMITTED, rejected")
 	ben.Fills("What is asked", "the day-3 drying log").Fills("Of whom", "tom").Fills("By when", "2026-11-26").Submits().
-		SeesFieldError("By when", "Thu Nov 26 is a day off; the next working day is Mon Nov 30.")
-	ben.Fills("By when", "2026-11-20").Submits().SeesFieldError("By when", "Fri Nov 20 is over; the next working day is Tue Nov 24.")
+		SeesFieldError("By when", "Thu Nov 26 is a day off: Thanksgiving. The next working day is Mon Nov 30.")
+	ben.Fills("By when", "2026-11-20").Submits().SeesFieldError("By when", "An escalation is due today or later; Fri Nov 20 is over. The next working day is Tue Nov 24.")
 	ben.Fills("By when", "2026-11-25").Fills("What is wrong", "*moisture* <!channel> log missing").Submits().
 		SeesModal("✅ Saved. FM-1063 Kim Tran, escalated", "Tom Becker, by Wed Nov 25: the day-3 drying log").Closes()
 	s.rests()

@@ -104,6 +104,9 @@ func fileForms() []formStory {
 		{verb: "file new", who: "dana", wrong: []string{"Customer", "Ann Bell", "Loss type", "water", "Payer", "Coral State", "Estimate", "12k"},
 			under: "Estimate", says: `"12k" is short for an amount; write it out, like 12,000.`,
 			mended: []string{"Estimate", "12,000"}, receipt: "✅ Saved. FM-1001 Ann Bell, RECEIVED", ends: func(s *stage) { s.told("FM-1001") }},
+		{verb: "paste", who: "dana", opens: func(_ *stage, dana *expect.Actor) { bare(dana, "file new"); dana.Clicks("Paste an e-mail…") },
+			wrong: []string{"Paste the assignment", "call me"}, under: "Paste the assignment", says: "Nothing in it was recognised;",
+			mended: []string{"Paste the assignment", "Insured: Ann Bell"}, receipt: "Not saved yet"},
 		{verb: "edit", who: "dana", wrong: []string{"File", harris + "RECEIVED", "Deductible", "1,00"},
 			under: "Deductible", says: `"1,00" could be $1.00 or $100.00.`,
 			mended: []string{"Deductible", "100"}, receipt: "✅ Saved. FM-1042 Joan Harris"},
@@ -254,7 +257,7 @@ func peopleForms() []formStory {
 func escalationForms() []formStory {
 	return []formStory{
 		{verb: "escalate", who: "ben", wrong: []string{"File", harris + "RECEIVED", "What is asked", "the drying log", "Of whom", "tom", "By when", "2026-11-26"},
-			under: "By when", says: "Thu Nov 26 is a day off; the next working day is Mon Nov 30.",
+			under: "By when", says: "Thu Nov 26 is a day off: Thanksgiving. The next working day is Mon Nov 30.",
 			mended: []string{"By when", "2026-11-25"}, receipt: "✅ Saved. FM-1042 Joan Harris, escalated",
 			ends: func(s *stage) {
 				s.rests()

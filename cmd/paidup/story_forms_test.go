@@ -10,9 +10,11 @@ import (
 func TestTheFormForANewFile(t *testing.T) {
 	s := newStage(t)
 	dana := s.As("dana")
-	dana.Types("fort-myers", "/file new").SeesModal("New file", "Customer (optional): [Harris]", "Payer (optional): [Harbor Mutual]")
-	dana.Submits().SeesFieldError("Customer", "Whose file is it? file new Harris loss water payer Harbor Mutual.").
-		SeesFieldError("Loss type", "What kind of loss is it?").SeesFieldError("Payer", "Who pays?")
+	dana.Types("fort-myers", "/file new").SeesModal("New file", "Customer: [Harris]", "Received: 2026-11-23", "Loss type: [water, mitigation]", "Payer: [Harbor Mutual]",
+		"Carrier (optional): ")
+	const required = "Please complete this required field."
+	dana.Fills("Received").Submits().SeesFieldError("Customer", required).SeesFieldError("Received", required).
+		SeesFieldError("Loss type", required).SeesFieldError("Payer", required)
 	dana.Fills("Customer", "Joan Harris").Fills("Loss type", "water").Fills("Payer", "Harbor Mutual").Fills("Claim number", "24-77810")
 	dana.Fills("Estimate", "12k").Fills("Deductible", "1,00").Fills("Received", "2026-11-30").Submits()
 	dana.SeesFieldError("Estimate", `"12k" is short for an amount; write it out, like 12,000.`)

@@ -14,13 +14,14 @@ func TestAPastedAssignment(t *testing.T) {
 	const mail = "From: Northline Dispatch <dispatch@northline.example>\n\nInsured: HARRIS, JOAN\nPhone: (239) 555-0142\nClaim #: 24-77810\n" +
 		"Loss address: 1423 Palm Ave, Fort Myers, FL 33901\nDate of loss: 11/20/2026\nType of loss: Water\nDeductible: $1,000.00"
 
-	dana.Types("fort-myers", "/file new").SeesModal("New file", "Paste the assignment (optional)", "Customer (optional): [Harris]")
+	dana.Types("fort-myers", "/file new").SeesModal("New file", "[Paste an e-mail…]", "Customer: [Harris]")
+	dana.Clicks("Paste an e-mail…").SeesModal("New file", "Paste the assignment: ")
 	dana.Fills("Paste the assignment", "Thanks, call me back").Submits().
-		SeesFieldError("Paste the assignment", "Nothing in it was recognised; fill in the fields.")
+		SeesFieldError("Paste the assignment", "Nothing in it was recognised; cancel, and fill in the form of a new file.")
 	dana.Fills("Paste the assignment", mail).Submits().SeesModal("Not saved yet", "❓ Not saved yet. Read from what was pasted",
 		"Customer: Joan Harris", "Program or TPA: Northline", "Claim number: 24-77810", "Date of loss: Fri Nov 20", "[Fill in the rest…] [Drop]")
-	dana.Clicks("Fill in the rest…").SeesModal("New file", "Customer (optional): Joan Harris", "Address (optional): 1423 Palm Ave")
-	dana.Submits().SeesFieldError("Payer", "Who pays? file new Harris loss water payer Harbor Mutual.")
+	dana.Clicks("Fill in the rest…").SeesModal("New file", "Customer: Joan Harris", "Received: 2026-11-23", "Address (optional): 1423 Palm Ave")
+	dana.Submits().SeesFieldError("Payer", "Please complete this required field.")
 	dana.Fills("Payer", "Harbor Mutual").Fills("Estimate", "900").Submits().SeesModal("Not saved yet",
 		"A deductible of $1,000.00 is more than the estimate of $900.00")
 	dana.Clicks("Change amount…").SeesModal("New file", "Estimate (optional): 900").Fills("Estimate", "9,000").Submits().

@@ -8,7 +8,7 @@ func TestALifeFromIntakeToPaidInFull(t *testing.T) {
 	s := newStage(t)
 	dana, ben, priya := s.As("dana"), s.As("ben").In("fort-myers"), s.As("priya").In("fort-myers")
 
-	dana.Types("fort-myers", "/file new Joan Harris").SeesModal("New file", "Customer (optional): Joan Harris")
+	dana.Types("fort-myers", "/file new Joan Harris").SeesModal("New file", "Customer: Joan Harris")
 	dana.Fills("Loss type", "water").Fills("Payer", "Harbor Mutual").Fills("Program or TPA", "Northline")
 	dana.Submits().SeesModal("✅ Saved. FM-1001 Joan Harris, RECEIVED", "Owner Dana Reyes").Closes()
 	card := s.card("FM-1001", "RECEIVED\nWaiting on us since Mon Nov 23")

@@ -44,7 +44,7 @@ func TestAMessageBecomesAnEntry(t *testing.T) {
 func TestGlobalShortcuts(t *testing.T) {
 	s := newStage(t)
 	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
-	s.As("dana").Runs("New file").SeesModal("New file", "Customer (optional): [Harris]").Closes()
+	s.As("dana").Runs("New file").SeesModal("New file", "Customer: [Harris]").Closes()
 	dana := s.As("dana").Runs("Log a payment").SeesModal("Payment", "File: [").Searches("File", "harris", "FM-1042 Joan Harris · INVOICED")
 	dana.Fills("File", "FM-1042 Joan Harris · INVOICED").Fills("Amount", "12,400").Submits().
 		SeesModal("✅ Saved. FM-1042 Joan Harris, $12,400.00").Closes()

@@ -49,13 +49,36 @@ func TestTheNextStep(t *testing.T) {
 	s.ends()
 }
 
+// What comes next outlives the fact that it announced: the fact's receipt names it and ends it at a press. With the file it
+// ends by itself.
+func TestANextStepAndTheFactThatItAnnounced(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1071", "Ann Abbott", approved(14_200_00)...)
+	dana := s.As("dana")
+
+	dana.Types("fort-myers", "/paidup next FM-1071 wed send invoice").SeesEphemeral("✅ Saved. FM-1071 Ann Abbott, next step")
+	receipt := dana.Types("fort-myers", "/invoice FM-1071 14,200 inv 5531").SeesEphemeral(
+		"Next step still open: send invoice, Wed Nov 25", "[Undo] [Step done] [Open file]")
+	s.card("FM-1071", "INVOICED", "Next: send invoice, Wed Nov 25 (Dana)")
+	dana.ClicksOn(receipt, "Step done").SeesEphemeral("✅ Saved. FM-1071 Ann Abbott, next step done", "Send invoice")
+	s.card("FM-1071").Lacks("Next:")
+	dana.ClicksOn(receipt, "Step done").SeesEphemeral("Dana changed the next step at 9:12 am ET.")
+	dana.Types("fort-myers", "/paidup next FM-1071 mon chase the check").SeesEphemeral("✅ Saved.")
+	dana.Types("fort-myers", "/pay FM-1071 4,200 check 880").SeesEphemeral("✅ Saved.").Lacks("Next step")
+	dana.Types("fort-myers", "/pay FM-1071 10,000 check 881").SeesEphemeral("✅ Saved.", "Paid in full",
+		"Next step ended: chase the check, Mon Nov 30").Lacks("Step done")
+	s.card("FM-1071", "✅ PAID IN FULL").Lacks("Next:")
+	s.heardSoFar("FM-1071", 7)
+	s.ends()
+}
+
 // Whose move it is can be said, and holds until a fact passes the move on.
 func TestWaitingOnField(t *testing.T) {
 	s := newStage(t)
 	s.has("FM-1080", "Luz Castillo")
 	dana := s.As("dana")
 
-	dana.Types("fort-myers", "/paidup waiting FM-1080 feild").SeesEphemeral(`Did you mean field by "feild"? A company of that name is written in quotes.`, "[Run /waiting FM-1080 field]")
+	dana.Types("fort-myers", "/paidup waiting FM-1080 feild").SeesEphemeral(`Did you mean field by "feild"? A company of that name is written in quotes.`, "[Run /paidup waiting FM-1080 f…]")
 	dana.Types("fort-myers", "/paidup waiting FM-1080 field because photos").SeesEphemeral("✅ Saved. FM-1080 Luz Castillo, waiting on field", "Photos")
 	s.card("FM-1080", "Waiting on field since Mon Nov 23: photos")
 	dana.Types("fort-myers", "/my").SeesEphemeral("Dana · Mon Nov 23: nothing waits on you. 1 open")

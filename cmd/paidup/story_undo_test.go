@@ -47,6 +47,63 @@ func TestAnUndoRefusedBecauseSomethingWasBuiltOnIt(t *testing.T) {
 	s.ends()
 }
 
+// What a person asked of somebody is in their list as long as it can be taken back, and what they entered on several files at
+// once is one line: its Undo takes all of it back.
+func TestTheLastEntries(t *testing.T) {
+	s := newStage(t)
+	s.tran()
+	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
+	s.has("FM-1047", "Al Cole", invoiced(4_000_00, "5513")...)
+	ben, tom := s.As("ben"), s.As("tom")
+	fm := s.Channel("fort-myers")
+
+	ben.Types("fort-myers", "/note FM-1042 gate code").SeesEphemeral("✅ Saved.")
+	ben.Types("fort-myers", "/escalate FM-1063 to tom by tue the day-3 drying log").SeesEphemeral("✅ Saved.")
+	s.rests()
+	fm.Expects("🟠 FM-1063 Tran").Pings("tom")
+	dm := tom.SeesDM("FM-1063 Tran needs you")
+	ben.Types("fort-myers", "/note FM-1042,1047 call back").SeesEphemeral("✅ Saved. 2 files", "e6, e5. Undo takes back both")
+	list := ben.Types("fort-myers", "/paidup undo").SeesEphemeral()
+	list.Reads("Your last entries\n" +
+		"e6, e5 FM-1042, FM-1047: Note: call back\n[Undo both]\n" +
+		"FM-1063 Kim Tran: escalated to Tom Becker, by Tue Nov 24: the day-3 drying log\n[Undo]\n" +
+		"e5 FM-1042 Joan Harris: Note: gate code\n[Undo e5]")
+	ben.Types("fort-myers", "/my log").SeesEphemeral("Entered today: 2", "e6, e5 FM-1042, FM-1047", "[Undo both]")
+	ben.ClicksOn(list, "Undo both").SeesEphemeral("✅ Saved. 2 files", "FM-1042 Joan Harris: e6 is undone", "FM-1047 Al Cole: e5 is undone")
+	ben.ClicksOn(list, "Undo").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, the escalation is undone")
+	s.rests()
+	fm.Expects("↩ FM-1063 Tran")
+	fm.ExpectsThread("FM-1063 Tran", "↩ Taken back.")
+	tom.SeesDM("↩ FM-1063 Tran")
+	tom.ClicksOn(dm, "I'm on it").SeesEphemeral("Ben took this back at 9:12 am ET.")
+	ben.Types("fort-myers", "/paidup undo").SeesEphemeral("e7, e6 FM-1042, FM-1047: Undoes e6; Undoes e5").Lacks("FM-1063")
+
+	ben.Types("fort-myers", "/escalate FM-1063 to tom by wed the day-4 drying log").SeesEphemeral("✅ Saved.")
+	s.rests()
+	asked := fm.Expects("🟠 FM-1063 Tran", "day-4").Pings("tom")
+	tom.SeesDM("FM-1063 Tran needs you", "day-4")
+	tom.ClicksOn(asked, "I'm on it").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, you are on it",
+		"Not yours? Assign… names who takes it, or gives it back to Ben", "[Assign…] [Open file]").Lacks("Undo")
+	s.rests()
+	fm.Expects("🟠 FM-1063 Tran", "is on it")
+	fm.ExpectsThread("FM-1063 Tran", "On it.")
+	tom.SeesDM("FM-1063 Tran: you are on it")
+	ben.Types("fort-myers", "/paidup undo").SeesEphemeral("Your last entries").Lacks("FM-1063")
+	tom.Clicks("Assign…").SeesModal("Assign, FM-1063").Chooses("Or", "Not mine: give it back to who asked").Submits().
+		SeesModal("✅ Saved. FM-1063 Kim Tran, Ben Okafor is asked").Closes()
+	s.rests()
+	fm.Expects("🟠 FM-1063 Tran", "Ben Okafor, by Wed Nov 25")
+	fm.ExpectsThread("FM-1063 Tran", "Ben Okafor is asked")
+	tom.SeesDM("FM-1063 Tran", "Ben Okafor is asked")
+	ben.SeesDM("FM-1063 Tran needs you")
+	for _, number := range []string{"FM-1042", "FM-1047"} {
+		s.card(number)
+	}
+	s.heardSoFar("FM-1042", 3)
+	s.heardSoFar("FM-1047", 2)
+	s.ends()
+}
+
 // Undo ends with the next business day: what was entered on Wednesday before Thanksgiving can be taken back on Monday.
 func TestAnUndoThatIsTooLate(t *testing.T) {
 	s := newStage(t)

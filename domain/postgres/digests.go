@@ -14,9 +14,9 @@ import (
 // morningDigest is the digest of digest_runs that every market has each business day.
 const morningDigest = "morning"
 
-// digestLease is how long whoever claimed a digest may take to make it, in seconds by the database's clock: less than the
-// minute after which somebody looks again and may claim it.
-const digestLease = 50
+// digestLease is how long whoever claimed a digest may take to make it, in seconds by the database's clock. At the next look
+// after that somebody else may claim it, and only one of the two is kept.
+const digestLease = 8
 
 // ClaimDigest claims the market's digest of the local date. It is false when the digest was made or skipped already, or
 // is in somebody's hands.

@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/lib/pq"
@@ -130,6 +131,21 @@ func (s *Store) EscalationOn(ctx context.Context, id domain.FileID) (*domain.Esc
 	}
 	all, err := s.LastEscalations(ctx, []domain.FileID{id})
 	return all[id], acts, err
+}
+
+// AskedBy are the newest open escalations that the person has asked for since the instant and on which nobody has acted, the
+// newest first; a question is no act.
+func (s *Store) AskedBy(ctx context.Context, id domain.PersonID, since time.Time, limit int) ([]*domain.Escalation, error) {
+	var ids pq.Int64Array
+	err := s.db.read(ctx, &ids, `select e.id from escalations e where e.asker = $1 and e.done_at is null and e.recorded_at >= $2
+  and not exists (select from escalation_events v where v.escalation_id = e.id and v.n > 1 and v.act <> 'question')
+order by e.id desc limit $3`, id, since, limit)
+	if err != nil {
+		return nil, fmt.Errorf("read what %s asked for: %w", id, err)
+	}
+	all, err := s.escalations(ctx, s.db, "id = any($1)", ids)
+	slices.Reverse(all)
+	return all, err
 }
 
 // AskedAbout are the files with an open escalation that is asked of the person.

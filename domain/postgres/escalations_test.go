@@ -226,6 +226,34 @@ func TestEscalatingTwiceAndAtOnce(t *testing.T) {
 	}
 }
 
+// What a person asked for is listed while nobody has acted on it: a question is no act.
+func TestAskedBy(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	r := raise(t, false)
+	lists := func(who domain.PersonID, since time.Time, want ...domain.EscalationID) {
+		t.Helper()
+		all, err := r.s.AskedBy(ctx, who, since, 5)
+		var got []domain.EscalationID
+		for _, e := range all {
+			got = append(got, e.ID)
+		}
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%s asked for (-want +got): %v\n%s", who, err, diff)
+		}
+	}
+	r.must("question", "U0TOM", func(e *domain.Escalation) error { return e.Question("which basement?") })
+	lists("U0BEN", friday().Add(-time.Hour), r.e.ID)
+	lists("U0BEN", friday().Add(time.Hour))
+	lists("U0TOM", friday().Add(-time.Hour))
+	first := r.e.ID
+	r.f = openFile(t, r.s, r.m, "Delgado")
+	r.e = r.escalate("ask again", nil)
+	lists("U0BEN", friday().Add(-time.Hour), r.e.ID, first)
+	r.must("take", "U0TOM", (*domain.Escalation).Take)
+	lists("U0BEN", friday().Add(-time.Hour), first)
+}
+
 // Who is asked about what, and what is put off, by what was known then.
 func TestAskedAboutAndSnoozed(t *testing.T) {
 	t.Parallel()

@@ -24,6 +24,7 @@ type wish struct {
 	turn chan group // gives the group that its caller is to write, its own wish among it; closed once another wrote it
 
 	alone  bool // it was not written with others, and its caller writes it
+	unsure bool // it may have been written with others
 	file   *domain.File
 	change *domain.Change
 	err    error // of the law
@@ -129,6 +130,7 @@ func (s *Store) grant(ctx context.Context, g group) {
 	err := s.hot.try(ctx, func(tx *txn) error { return s.fulfil(ctx, tx, g, skipping) })
 	for _, w := range g {
 		w.alone = w.alone || err != nil && !errors.Is(err, errNothing)
+		w.unsure = errors.Is(err, domain.ErrInDoubt)
 	}
 }
 
@@ -138,7 +140,7 @@ func (s *Store) grantAlone(ctx context.Context, w *wish) error {
 	if errors.Is(err, errNothing) {
 		return nil
 	}
-	return err
+	return doubted(err, w.unsure)
 }
 
 // errNothing ends a transaction in which nothing is written: committing its locks would cost as much as a change.

@@ -23,6 +23,7 @@ func open(ctx context.Context, config pq.Config, connections int) (*pool, error)
 	if err != nil {
 		return nil, fmt.Errorf("connect to the database: %w", err)
 	}
+	connector.Dialer(newLine())
 	p := &pool{DB: sqlx.NewDb(sql.OpenDB(connector), "postgres")}
 	p.SetMaxOpenConns(connections)
 	p.SetMaxIdleConns(connections)

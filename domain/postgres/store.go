@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"sync"
@@ -32,6 +33,13 @@ const (
 	writers = 8
 )
 
+// Limits of a change, unless the address sets its own: how long a statement may take, its waits among it, and how long the
+// transaction may stand open without one.
+const (
+	hangs = "20s"
+	idles = "60s"
+)
+
 // Connect opens the store on a URL or a key=value string and checks that the database answers.
 func Connect(ctx context.Context, url string) (*Store, error) {
 	config, err := pq.NewConfig(url)
@@ -41,12 +49,8 @@ func Connect(ctx context.Context, url string) (*Store, error) {
 	// The statements of a change take arrays, of one file as a rule. Postgres would plan them anew each time: it thinks
 	// that arrays it does not see are larger. Their joins stand in the order in which they are to be made: weighing the
 	// others takes half of the time of planning.
-	planned := config.Clone()
-	if planned.Runtime == nil {
-		planned.Runtime = map[string]string{}
-	}
-	planned.Runtime["plan_cache_mode"] = "force_generic_plan"
-	planned.Runtime["join_collapse_limit"] = "1"
+	planned := with(config, map[string]string{"plan_cache_mode": "force_generic_plan", "join_collapse_limit": "1",
+		"statement_timeout": hangs, "idle_in_transaction_session_timeout": idles})
 	s := &Store{url: url, wake: func() {}, news: make(chan struct{}, 1)}
 	if s.db, err = open(ctx, config, readers); err != nil {
 		return nil, err
@@ -55,6 +59,20 @@ func Connect(ctx context.Context, url string) (*Store, error) {
 		return nil, errors.Join(err, s.db.close())
 	}
 	return s, nil
+}
+
+// with is the configuration with settings of the session; those that it has already stay.
+func with(c pq.Config, settings map[string]string) pq.Config {
+	c = c.Clone()
+	if c.Runtime == nil {
+		c.Runtime = map[string]string{}
+	}
+	for name, value := range settings {
+		if _, set := c.Runtime[name]; !set {
+			c.Runtime[name] = value
+		}
+	}
+	return c
 }
 
 // DB is the underlying pool, for migrations.
@@ -70,14 +88,26 @@ func (s *Store) Close() error { return errors.Join(s.db.close(), s.hot.close()) 
 const maxTries = 4
 
 // inTx runs f in a transaction and commits it. After a deadlock, a serialization failure or a lost connection it runs f
-// again, so f touches nothing but what it loads. A panic rolls back and goes on.
+// again, so f touches nothing but what it loads. A panic rolls back and goes on. The error is domain.ErrInDoubt too where a
+// commit may have succeeded and no later try could find out.
 func (s *Store) inTx(ctx context.Context, f func(*txn) error) error {
+	unsure := false
 	for try := 1; ; try++ {
 		err := translate(s.hot.try(ctx, f))
+		unsure = unsure || errors.Is(err, domain.ErrInDoubt)
 		if err == nil || try == maxTries || !again(err) || ctx.Err() != nil {
-			return err
+			return doubted(err, unsure)
 		}
 	}
+}
+
+// doubted is what came of an act of which an earlier try may have been stored: the law's answer to a later one is certain,
+// as it is given to what was not stored yet.
+func doubted(err error, unsure bool) error {
+	if err == nil || !unsure || domain.KindOf(err) != "" || errors.Is(err, domain.ErrInDoubt) {
+		return err
+	}
+	return errors.Join(domain.ErrInDoubt, err)
 }
 
 // try runs f in a transaction. What it prepared is kept for the next ones.
@@ -118,18 +148,38 @@ func tryTx(ctx context.Context, on beginner, f func(*txn) error) (err error) {
 		return err
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return committed(ctx, err)
 	}
 	return nil
 }
 
-// again says that the same transaction may succeed when run once more. A connection lost during the commit is among
-// them: the key of the change tells whether it was written.
+// committed is the error of a commit: in doubt unless the server said that it refuses, or the commit was never sent. A server
+// that shuts down says so also after it has committed, when it waits for its standby.
+func committed(ctx context.Context, err error) error {
+	var refused *pq.Error
+	sure := errors.Is(err, sql.ErrTxDone) || ctx.Err() != nil && errors.Is(err, ctx.Err())
+	if errors.As(err, &refused) {
+		class := string(refused.Code[:2])
+		sure = class != "08" && class != "57" || refused.Code == pqerror.QueryCanceled
+	}
+	if err = fmt.Errorf("commit: %w", err); sure {
+		return err
+	}
+	return errors.Join(domain.ErrInDoubt, err)
+}
+
+// again says that the same transaction may succeed when run once more. One that may have been committed is among them: the
+// key of the change tells whether it was.
 func again(err error) bool {
 	if pq.As(err, pqerror.TRDeadlockDetected, pqerror.TRSerializationFailure, pqerror.AdminShutdown) != nil {
 		return true
 	}
-	return errors.Is(err, errKeyTaken) || errors.Is(err, sql.ErrConnDone)
+	for _, passing := range []error{domain.ErrInDoubt, errKeyTaken, sql.ErrConnDone, driver.ErrBadConn} {
+		if errors.Is(err, passing) {
+			return true
+		}
+	}
+	return false
 }
 
 // errKeyTaken says that another transaction wrote the same key first; run again, the key's change is found.

@@ -19,12 +19,13 @@ const (
 
 // Options say what is measured, and where.
 type Options struct {
-	DatabaseURL string   // a server on which databases may be made; empty: a private Postgres, fsync on
-	What        []string // Import, Pay; none is both
-	Rows        int      // invoices of an import, and as many payments
-	Files       int      // on which payments are logged, one on each a round
-	Rounds      int      // each figure is the median of so many, taken in turns with its limit
-	Ways        []Way    // how a payment is logged, each measured; StoreWay is one
+	DatabaseURL string                                                // a server on which databases may be made; empty: a private Postgres, fsync on
+	What        []string                                              // Import, Pay, Door; none is all
+	Rows        int                                                   // invoices of an import, and as many payments
+	Files       int                                                   // on which payments are logged, one on each a round
+	Rounds      int                                                   // each figure is the median of so many, taken in turns with its limit
+	Ways        []Way                                                 // how a payment is logged, each measured; StoreWay is one
+	Entrance    func(ctx context.Context, b Books) (*Entrance, error) // starts the program for Door
 	Out         io.Writer
 }
 
@@ -38,7 +39,7 @@ func Run(ctx context.Context, o Options) error {
 		o.say("Postgres %s. %d processors. Medians of %d, least and most in brackets.", version, runtime.NumCPU(), o.Rounds)
 		what := o.What
 		if len(what) == 0 {
-			what = []string{Pay, Import}
+			what = []string{Pay, Door, Import}
 		}
 		for _, w := range what {
 			var err error
@@ -47,8 +48,10 @@ func Run(ctx context.Context, o Options) error {
 				err = o.imports(ctx, s)
 			case Pay:
 				err = o.pays(ctx, s)
+			case Door:
+				err = o.door(ctx, s)
 			default:
-				err = fmt.Errorf("there is no benchmark %q; there are %s and %s", w, Import, Pay)
+				err = fmt.Errorf("there is no benchmark %q; there are %s, %s and %s", w, Import, Pay, Door)
 			}
 			if err != nil {
 				return err

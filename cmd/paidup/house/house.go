@@ -58,6 +58,9 @@ func New(c Config) *House {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	if c.Socket.AskEvery == 0 {
+		c.Socket.AskEvery = shareAsked
+	}
 	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log, Meter: c.Meter})
 	journal := postgres.NewJournal(c.Store, c.Log)
 	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store, Audit: journal,

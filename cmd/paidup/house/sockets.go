@@ -10,9 +10,10 @@ import (
 
 const (
 	socketsWanted = 2 // so that one is there while the other is replaced or broken
+	shareAsked    = 3 * time.Second
 
 	// ShareKept is how long a replica keeps its share of the connections to Slack: three questions long.
-	ShareKept = 30 * time.Second
+	ShareKept = 10 * time.Second
 )
 
 // sockets are this replica's share of the app's connections to Slack.

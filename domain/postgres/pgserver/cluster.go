@@ -28,7 +28,7 @@ func (s *Server) initialise(ctx context.Context, opt Options) error {
 		return err
 	}
 	args := []string{"-D", unfinished, "--username=" + superuser, "--auth=trust", "--locale=C", "--encoding=UTF8"}
-	if opt.Fast || opt.DataDir == "" {
+	if s.fast || opt.DataDir == "" {
 		args = append(args, "--no-sync")
 	}
 	p, err := s.spawn(ctx, "initdb", args...)
@@ -42,8 +42,8 @@ func (s *Server) initialise(ctx context.Context, opt Options) error {
 }
 
 // launch starts the postmaster and waits for its first answer.
-func (s *Server) launch(ctx context.Context, opt Options) error {
-	p, err := s.spawn(context.WithoutCancel(ctx), "postgres", s.settings(opt.Fast)...)
+func (s *Server) launch(ctx context.Context) error {
+	p, err := s.spawn(context.WithoutCancel(ctx), "postgres", s.settings()...)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (s *Server) launch(ctx context.Context, opt Options) error {
 
 // settings are the postmaster's arguments. Dynamic shared memory is mapped from the data directory, because a
 // container's /dev/shm is too small for parallel queries.
-func (s *Server) settings(fast bool) []string {
+func (s *Server) settings() []string {
 	args := []string{
 		"-D", s.cluster(),
 		"-c", "listen_addresses=",
@@ -79,7 +79,7 @@ func (s *Server) settings(fast bool) []string {
 		"-c", "dynamic_shared_memory_type=mmap",
 		"-c", "jit=off",
 	}
-	if fast {
+	if s.fast {
 		args = append(args, "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 	}
 	return args
