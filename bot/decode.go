@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -139,7 +140,8 @@ func (t *turn) press(p interactionPayload) error {
 	on := p.Container.MessageTS + p.Container.ViewID
 	r.Key = strings.Join([]string{"press", p.User.ID, on, a.ActionID, a.ActionTS}, "/")
 	r.Actor, r.Channel, r.CanForm = domain.PersonID(p.User.ID), channel, true
-	if door, direct := t.door.(*pressDoor); direct && (r.Verb == commands.VerbAllow || r.Verb == commands.VerbRefuse) {
+	answers := []string{commands.VerbAllow, commands.VerbRefuse, commands.VerbTurnAway}
+	if door, direct := t.door.(*pressDoor); direct && slices.Contains(answers, r.Verb) {
 		door.own = p.Container.Ephemeral // the outbox keeps the message
 	}
 	if r.File != 0 {

@@ -82,15 +82,18 @@ func (b *Bot) refusal(err error, e *domain.Error) words {
 	if errors.As(err, &next) {
 		w.buttons = next.Buttons
 	}
-	if who, ok := e.About.(commands.WhoMay); ok && e.Kind == domain.KindForbidden && len(who.Roles) > 0 && len(w.buttons) == 0 {
+	if who, ok := e.About.(commands.WhoMay); ok && e.Kind == domain.KindForbidden && isFor(who) && len(w.buttons) == 0 {
 		w.short = withNames(e.Says, who.People)
 	}
 	w.text = w.short
-	if saysNothingSaved(e) {
+	if saysNothingSaved(e) && (next == nil || !next.Reads) {
 		w.text += " " + nothingSaved
 	}
 	return w
 }
+
+// isFor says that it is for some and not for others; whoever is no member is told so in other words.
+func isFor(who commands.WhoMay) bool { return len(who.Roles) > 0 || who.Admins }
 
 // namesShown is how many people a refusal names.
 const namesShown = 3
@@ -98,7 +101,7 @@ const namesShown = 3
 // withNames says who they are that may: "Voiding money is for accounting: Priya Nair."
 func withNames(says string, people []domain.Person) string {
 	var names []string
-	for _, p := range people[:min(len(people), namesShown)] {
+	for _, p := range people {
 		if p.Name != "" && p.Name != string(p.ID) {
 			names = append(names, p.Name)
 		}
@@ -106,11 +109,15 @@ func withNames(says string, people []domain.Person) string {
 	if len(names) == 0 {
 		return says
 	}
-	return strings.TrimSuffix(says, ".") + ": " + strings.Join(names, ", ") + "."
+	who := strings.Join(names[:min(len(names), namesShown)], ", ")
+	if more := len(names) - namesShown; more > 0 {
+		who += fmt.Sprintf(" and %d more", more)
+	}
+	return strings.TrimSuffix(says, ".") + ": " + who + "."
 }
 
-// saysNothingSaved says whether the words end in "Nothing was saved.": not where they ask a question, say that a file or a
-// list is not there or something is as it should be already, or speak to somebody who is no member.
+// saysNothingSaved says whether the words end in "Nothing was saved.": not where they ask a question, say that the one file or
+// list that was named is not there or something is as it should be already, or speak to somebody who is no member.
 func saysNothingSaved(e *domain.Error) bool {
 	switch {
 	case strings.Contains(e.Says, "Nothing "), asks(e.Says):
@@ -124,7 +131,7 @@ func saysNothingSaved(e *domain.Error) bool {
 		return !outdated && !overtaken && !who
 	case e.Kind == domain.KindForbidden:
 		who, ok := e.About.(commands.WhoMay)
-		return !ok || len(who.Roles) > 0
+		return !ok || isFor(who)
 	}
 	return true
 }

@@ -56,8 +56,20 @@ func (o *outbox) asked(ctx context.Context, d *delivery) (commands.AskedFor, err
 	}
 	for _, m := range all {
 		if m.ID == q.Market {
-			return commands.ShowRequest(q, m, o.people(ctx, m), domain.PersonID(d.To)), nil
+			return o.allowed(ctx, commands.ShowRequest(q, m, o.people(ctx, m), domain.PersonID(d.To)))
 		}
 	}
 	return commands.AskedFor{}, fmt.Errorf("%w: request %d has no market", errUnfit, q.ID)
+}
+
+// allowed adds what came of a request about a file that was allowed.
+func (o *outbox) allowed(ctx context.Context, v commands.AskedFor) (commands.AskedFor, error) {
+	if v.Request.Outcome != domain.RequestAllowed || v.Request.File == 0 {
+		return v, nil
+	}
+	f, err := o.cards.File(ctx, v.Request.File)
+	if err != nil {
+		return v, err
+	}
+	return v.Allowed(f), nil
 }

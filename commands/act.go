@@ -141,7 +141,7 @@ func (c *Call) outcome(f *domain.File, change *domain.Change) Outcome {
 }
 
 func (c *Call) receipt(done ...Outcome) Reply {
-	return Receipt{Verb: c.Command.Name, Done: done, Today: c.Today, People: c.People, Notes: append(c.actingFor(), c.actingOn()...)}
+	return Receipt{Verb: c.Command.Name, Done: done, Today: c.Today, People: c.People, Notes: append(c.actingFor(), c.actingOn(done...)...)}
 }
 
 // actingFor says that a director did what is accounting's in a market that has none.
@@ -159,12 +159,16 @@ func (c *Call) actingFor() []string {
 	return nil
 }
 
-// actingOn says whose request was allowed.
-func (c *Call) actingOn() []string {
+// actingOn says whose request was allowed, and how it is taken back.
+func (c *Call) actingOn(done ...Outcome) []string {
 	if c.allowed == nil {
 		return nil
 	}
-	return []string{c.People.First(c.allowed.By) + " asked for it and is told."}
+	out := []string{c.People.First(c.allowed.By) + " asked for it and is told."}
+	if len(done) == 1 && done[0].UndoUntil != 0 {
+		out = append(out, "Once Undo is over: "+voidIsFor(done[0].File, done[0].Change.Version))
+	}
+	return out
 }
 
 // answers are the questions answered for the file: an answer that names a file is for that file alone.

@@ -60,6 +60,9 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 		return []Button{drop("Drop it"), yes("Begin it", e.Question)}
 	case sameLoss:
 		return []Button{drop("Drop it"), yes("Another file", e.Question)}
+	case askNear:
+		meant, _ := e.About.(slipped)
+		return []Button{yes(clip(meant.meant, labelRunes), ofArg(askNear, e.Arg)), yes("Keep as typed", ofArg(asTyped, e.Arg)), drop("Drop")}
 	case askSecret:
 		return secretButtons(drop("Drop"), answer)
 	case guestMember:

@@ -63,6 +63,9 @@ func (a *App) Do(ctx context.Context, r Request) (reply Reply, err error) {
 	if done, fault := a.again(ctx, r); fault == nil && done != nil { // it was done, which is why it cannot be done now
 		return done, nil
 	}
+	if cmd := a.command(r.trace.verb); err != nil && cmd != nil && cmd.Reads {
+		err = ofReading(err)
+	}
 	return reply, err
 }
 
@@ -119,6 +122,11 @@ func (a *App) run(ctx context.Context, c *Call) (Reply, error) {
 	}
 	if err := a.backwards(ctx, c); err != nil {
 		return nil, err
+	}
+	if c.Market != nil && len(c.Files) > 0 {
+		if err := a.settleNames(ctx, c, c.Market); err != nil {
+			return nil, err
+		}
 	}
 	return c.Command.Do(ctx, c)
 }

@@ -7,24 +7,31 @@ import (
 	"paidup/domain"
 )
 
-// auditLines is how many lines of a file's audit are shown; paidup audit prints all.
-const auditLines = 30
+// How many lines of a file's audit are shown at a time, and how many can be seen; paidup audit prints all.
+const (
+	auditLines = 30
+	auditReach = 300
+)
 
 // fileAudit is who did or tried what on the file, for its directors.
 func (a *App) fileAudit(ctx context.Context, c *Call, f *domain.File, people People) (Reply, error) {
 	if err := c.may(actAudit, c.Files[0]); err != nil {
 		return nil, err
 	}
-	all, err := a.Audit.Audit(ctx, domain.AuditQuery{File: f.ID, Limit: auditLines})
+	all, err := a.Audit.Audit(ctx, domain.AuditQuery{File: f.ID, Limit: auditReach})
 	if err != nil {
 		return nil, err
 	}
 	out := Listing{Title: fmt.Sprintf("%s %s: who did or tried what, the newest first", f.Number, f.State.Facts.Short())}
-	for _, v := range all {
+	shown, more, next := page(c, all, auditLines)
+	for _, v := range shown {
 		on := f.Market.Today(v.At)
 		out.Lines = append(out.Lines, fmt.Sprintf("%s, %s: %s, %s", on.Words(c.Today), f.Market.Clock(v.At, on), actors(v, people), AttemptWords(v)))
 	}
-	if len(all) == auditLines {
+	switch {
+	case next != nil:
+		out.Buttons = []Button{{Label: fmt.Sprintf("%d more", more), Press: *next}}
+	case len(all) == auditReach:
 		out.Lines = append(out.Lines, "Older ones: paidup audit --file "+f.Number)
 	}
 	return out, nil

@@ -89,6 +89,7 @@ type Command struct {
 	Args     []Arg
 	Who      Act
 	Then     []Act                             // rows that decide further once it is known what is meant: Do checks them
+	Reads    bool                              // it shows what there is, and stores nothing
 	Bare     bool                              // with no words it acts on the file at hand instead of opening its form
 	Each     bool                              // of several files each is saved or refused on its own
 	Pressed  bool                              // a button or its form reaches it, nothing that is typed

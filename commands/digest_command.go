@@ -20,8 +20,9 @@ func (a *App) digestCommand() *Command {
 			{Name: "on", Kind: KindDate, Label: "on"},
 			{Name: "list", Kind: KindChoice, Label: "list", Choices: []string{listEscalate, listAging, listPast}},
 		},
-		Who: actFigures,
-		Do:  a.digest,
+		Who:   actFigures,
+		Reads: true,
+		Do:    a.digest,
 	}
 }
 
@@ -88,8 +89,10 @@ func (a *App) digestList(ctx context.Context, c *Call, m *domain.Market, d Diges
 	titles := map[string]string{listEscalate: "Needs escalation", listAging: "Aging before the invoice",
 		listPast: fmt.Sprintf("Past %d days", m.Settings.InvoiceDays)}
 	out := Files{Title: fmt.Sprintf("%s: %d", titles[c.In.Text("list")], len(of)), Today: d.Date}
-	for _, f := range of {
+	shown, more, next := page(c, of, listWhole)
+	for _, f := range shown {
 		out.Files = append(out.Files, lines[f.File])
 	}
+	out.More, out.Next = more, next
 	return out, nil
 }

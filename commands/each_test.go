@@ -34,7 +34,7 @@ func TestSeveralFilesEachOnItsOwn(t *testing.T) {
 			{"Dana", "note harris wet", `picks "harris" [FM-1001] [FM-1002]`},
 			{"Dana", "[FM-1002]", "saved FM-1002 e2 RECEIVED, balance $0.00"}},
 		"a check is all or nothing": {
-			{"Dana", "pay check 4471 FM-1001 100 FM-9042 200", `not_found file: No file "FM-9042" in Fort Myers by number, claim, name or address.`},
+			{"Dana", "pay check 4471 FM-1001 100 FM-9042 200", `not_found files: No file "FM-9042" in Fort Myers by number, claim, name or address.`},
 			{"Dana", "file FM-1001 history", "file FM-1001 money=true contacts=true history=true"}},
 	})
 }

@@ -16,16 +16,18 @@ func (a *App) fileCommand() *Command {
 		Slash:    true,
 		Args: []Arg{fileArg(), {Name: "history", Kind: KindFlag, Label: "history"},
 			{Name: "audit", Kind: KindFlag, Label: "audit"}},
-		Who:  actFind,
-		Bare: true,
-		Do:   a.file,
+		Who:   actFind,
+		Reads: true,
+		Bare:  true,
+		Do:    a.file,
 	}
 }
 
 // file shows one file whole, or lists several.
 func (a *App) file(ctx context.Context, c *Call) (Reply, error) {
 	if len(c.Files) > 1 {
-		return Files{Title: counted(len(c.Files), "file"), Files: c.scope.scrubbed(c.Files), Today: c.Today, NoMoney: c.scope.noMoney()}, nil
+		return Files{Title: counted(len(c.Files), "file"), Files: c.scope.scrubbed(c.Files), Today: c.Today, NoMoney: c.scope.noMoney(),
+			Markets: c.scope.names()}, nil
 	}
 	f, err := a.Files.File(ctx, c.Files[0].ID)
 	if err != nil {
@@ -82,7 +84,7 @@ func (s *scope) scrubbed(lines []domain.FileLine) []domain.FileLine {
 	out := slices.Clone(lines)
 	for i := range out {
 		if !s.seesMoney(s.market(out[i].Market)) {
-			out[i].Balance, out[i].Disputed, out[i].Amount = 0, 0, 0
+			out[i].Hidden, out[i].Balance, out[i].Disputed, out[i].Amount = true, 0, 0, 0
 			out[i].Promised, out[i].PromisedBy = 0, 0
 			out[i].Facts.Estimate, out[i].Facts.Deductible = 0, 0
 		}

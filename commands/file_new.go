@@ -85,6 +85,10 @@ func (a *App) newFile(ctx context.Context, c *Call) (Reply, error) {
 		}
 		return nil, allOf(missing)
 	}
+	if err := a.settleNames(ctx, c, m); err != nil {
+		return nil, err
+	}
+	facts = c.facts()
 	if err := a.askAboutFile(ctx, c, m, facts); err != nil {
 		return nil, err
 	}

@@ -37,6 +37,9 @@ func (a *App) findAll(ctx context.Context, c *Call, refs []string) (Reply, error
 		case c.Command.Each && len(refs) > 1 && (err == nil || domain.KindOf(err) == domain.KindNotFound):
 			c.miss(ref, hits, err)
 		case err != nil:
+			if e := theError(err); e != nil && len(refs) > 1 { // the others are there, and nothing is done on them
+				e.Arg = argFiles
+			}
 			return nil, err
 		default:
 			unclear, picks = append(unclear, ref), hits
@@ -68,7 +71,7 @@ func (c *Call) named() int { return len(c.Files) + len(c.missing) }
 // picks asks which file was meant; the press says everything else again. What changes nothing is no question that waits: its
 // button opens one file after the other.
 func (a *App) picks(ctx context.Context, c *Call, ref string, hits []domain.FileLine) (Reply, error) {
-	out := Picks{Words: ref, Files: c.scope.scrubbed(hits), NoMoney: c.scope.noMoney(),
+	out := Picks{Words: ref, Files: c.scope.scrubbed(hits), More: len(hits) == foundAtMost, Today: c.Today, NoMoney: c.scope.noMoney(), Markets: c.scope.names(),
 		Press: Press{Verb: c.Command.Name, Args: c.canonical(), Answered: c.Answered, Form: c.Form}}
 	if c.Command.Who == actFind {
 		return out, nil

@@ -107,7 +107,7 @@ func refuse(act Act, m *domain.Market, p domain.Person, admins []domain.Person) 
 	}
 	if w.admin == yes {
 		names = append(names, "the admin")
-		who.People = append(who.People, admins...)
+		who.Admins, who.People = true, append(who.People, admins...)
 	}
 	e := domain.Forbidden("%s for %s.", w.Says, list(names))
 	e.About = who

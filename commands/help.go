@@ -15,6 +15,7 @@ func (a *App) helpCommand() *Command {
 		Examples: []string{"help pay"},
 		Args:     []Arg{{Name: "verb", Kind: KindText}},
 		Who:      actHelp,
+		Reads:    true,
 		Do:       a.help,
 	}
 }

@@ -12,6 +12,42 @@ import (
 // verbJoin is the verb of the button by which somebody who is not set up asks an admin. Nobody types it.
 const verbJoin = "join"
 
+// VerbTurnAway is the verb that refuses to set somebody up who asks for it. Nobody types it.
+const VerbTurnAway = "turn away"
+
+func (a *App) turnAwayCommand() *Command {
+	because := becauseArg("Why not")
+	because.Required = true
+	return &Command{
+		Name: VerbTurnAway,
+		Says: "refuse to set somebody up",
+		Args: []Arg{{Name: argRequest, Kind: KindNumber}, because},
+		Who:  actMember, Pressed: true,
+		Do: a.turnAway,
+	}
+}
+
+// turnAway answers a request to be set up with no, and why. It is about no market: whoever was asked may.
+func (a *App) turnAway(ctx context.Context, c *Call) (Reply, error) {
+	q, err := a.requestNamed(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(c.scope.all, func(m *domain.Market) bool { return m.ID == q.Market })
+	if q.Verb != VerbAddMember || i < 0 || !slices.Contains(q.To, c.Actor) {
+		return nil, domain.NotFound("There is no such request.")
+	}
+	c.Market, c.Today = c.scope.all[i], c.scope.all[i].Today(c.At)
+	if c.People, err = a.everybody(ctx, c); err != nil {
+		return nil, err
+	}
+	c.trace.market = q.Market
+	if err := c.over(q); err != nil {
+		return nil, err
+	}
+	return a.refuseWith(ctx, c, q)
+}
+
 // joining offers to ask the admins to be set up. Before there is a market there is nowhere to be.
 func (s *scope) joining() []Button {
 	if len(s.all) == 0 || len(s.admins) == 0 {

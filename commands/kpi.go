@@ -20,8 +20,9 @@ func (a *App) kpiCommand() *Command {
 			{Name: "figure", Kind: KindChoice, Choices: []string{"dso", "paid", "collections", "aging"}},
 			{Name: "asof", Kind: KindDate, Label: "as of"},
 		},
-		Who: actFigures,
-		Do:  a.kpi,
+		Who:   actFigures,
+		Reads: true,
+		Do:    a.kpi,
 	}
 }
 

@@ -9,17 +9,18 @@ import (
 )
 
 const (
-	lastEntries = 5
-	undoReach   = 14 * 24 * time.Hour // a week of days off and its weekends lie within it
+	undoReach = 14 * 24 * time.Hour // a week of days off and its weekends lie within it
+	undoLooks = 60                  // entries, and escalations, that are looked at
 )
 
 // lastEntered are the person's last acts that can be undone, and what they asked for that can be taken back.
 func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
-	acts, err := a.lastActs(ctx, c)
+	all, err := a.Find.Entered(ctx, c.Actor, c.At.Add(-undoReach), undoLooks)
 	if err != nil {
 		return nil, err
 	}
-	asked, err := a.Escalations.AskedBy(ctx, c.Actor, c.At.Add(-undoReach), lastEntries)
+	acts := ownActs(c.undoable(all))
+	asked, err := a.Escalations.AskedBy(ctx, c.Actor, c.At.Add(-undoReach), undoLooks)
 	if err != nil {
 		return nil, err
 	}
@@ -32,20 +33,9 @@ func (a *App) lastEntered(ctx context.Context, c *Call) (Reply, error) {
 		return Said{Text: "You have no entry that could be undone: that is possible until the end of the next business day."}, nil
 	}
 	slices.SortStableFunc(acts, func(a, b OwnAct) int { return b.at().Compare(a.at()) })
-	return Entries{Title: "Your last entries", Acts: acts[:min(len(acts), lastEntries)], Today: c.Today, People: c.People}, nil
-}
-
-// lastActs are the person's newest acts that can be undone, more than are shown where there are so many.
-func (a *App) lastActs(ctx context.Context, c *Call) ([]OwnAct, error) {
-	for limit := 4 * lastEntries; ; limit *= 4 {
-		all, err := a.Find.Entered(ctx, c.Actor, c.At.Add(-undoReach), limit)
-		if err != nil {
-			return nil, err
-		}
-		if acts := ownActs(c.undoable(all)); len(acts) > lastEntries || len(all) < limit {
-			return acts, nil
-		}
-	}
+	out := Entries{Title: "Your last entries", Today: c.Today, People: c.People}
+	out.Acts, out.More, out.Next = page(c, acts, lastEntries)
+	return out, nil
 }
 
 // ownActs puts the entries that were made by one act together, in their order.

@@ -15,6 +15,7 @@ func (a *App) marketCommand() *Command {
 		Examples: []string{"market", "market fm", `market add FM "Fort Myers" America/New_York books from oct 1`},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}, {Name: "show", Kind: KindFlag, Label: "show"}},
 		Who:      actSeeMarkets,
+		Reads:    true,
 		Do:       a.market,
 	}
 }

@@ -15,6 +15,7 @@ func (a *App) memberCommand() *Command {
 		Examples: []string{"member", "member add @tom coordinator"},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}},
 		Who:      actSeeMarkets,
+		Reads:    true,
 		Do:       a.members,
 	}
 }
@@ -103,11 +104,10 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	p := domain.Person{ID: v.person, Name: account.Name}
-	m, err := a.Markets.ChangeMarket(ctx, c.act(), v.market.ID, func(m *domain.Market) error { return m.AddMember(p, v.role) })
+	act := c.act()
+	act.SetsUp = p.ID
+	m, err := a.Markets.ChangeMarket(ctx, act, v.market.ID, func(m *domain.Market) error { return m.AddMember(p, v.role) })
 	if err != nil {
-		return nil, err
-	}
-	if err := a.Requests.SetUp(ctx, p.ID, domain.Answer{By: c.Actor, At: c.At}); err != nil {
 		return nil, err
 	}
 	c.trace.outcome = domain.TriedDone

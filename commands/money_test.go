@@ -41,7 +41,7 @@ func TestOneCheckOverThreeFiles(t *testing.T) {
 			"saved FM-1001 e6 PAID IN FULL, balance $0.00; FM-1002 e2 RECEIVED, balance $0.00; FM-1003 e2 RECEIVED, balance $0.00"},
 		step{"Dana", "[Undo]",
 			"saved FM-1001 e7 INVOICED, balance $12,400.00; FM-1002 e3 RECEIVED, balance $0.00; FM-1003 e3 RECEIVED, balance $0.00"},
-		step{"Dana", "pay check 4471 FM-1001 12,400 FM-9999 200", `not_found file: No file "FM-9999" in Fort Myers by number, claim, name or address.`},
+		step{"Dana", "pay check 4471 FM-1001 12,400 FM-9999 200", `not_found files: No file "FM-9999" in Fort Myers by number, claim, name or address.`},
 		step{"Dana", "pay check 4471 FM-1002 100 FM-1003 200", "saved FM-1002 e4 RECEIVED, balance $0.00; FM-1003 e4 RECEIVED, balance $0.00"},
 		step{"Dana", "pay FM-1001 400 check 4471", "asks same_check: Part of the same check? [Drop it] [Part of that check] [Another check]"},
 		step{"Dana", "[Part of that check]", "saved FM-1001 e8 INVOICED, balance $12,000.00"},

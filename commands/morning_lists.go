@@ -44,14 +44,14 @@ func (n morning) concern(f domain.OpenFile) concern {
 	c := concern{open: f, file: DigestFile{File: l.ID, Number: l.Number, Customer: l.Facts.Customer, Owner: n.firstName(l.Owner), Rests: digest(l.Owner)}}
 	c.back = f.BackOn != 0 && (f.Rejections > 1 && !f.TakenBack || n.stood(cal, f.BackOn, set.RejectedDays))
 	if limit := stageLimit(set, l.Stage); limit > 0 {
-		c.aging, c.week = n.stood(cal, l.StageOn, limit), n.stood(cal, l.StageOn, limit+week)
+		c.aging, c.week = n.stood(cal, l.Since(), limit), n.stood(cal, l.Since(), limit+week)
 	}
 	c.amount = pastCents(f, n.asOf(), set.InvoiceDays)
 	c.past = c.amount > 0
 	c.large = set.LargeCents > 0 && pastCents(f, n.asOf(), set.LargeDays) >= set.LargeCents
 	c.broken, c.held = brokenPromise(l, n.asOf()), l.HoldUntil > n.date
 	c.due = l.HoldUntil != 0 && !c.held
-	c.file.Cents, c.file.Days = l.Amount, int(n.asOf()-l.StageOn)
+	c.file.Cents, c.file.Days = l.Amount, int(n.asOf()-l.Since())
 	switch {
 	case len(f.Past) > 0:
 		c.file.Billed, c.file.Cents, c.file.Days = true, l.Balance, int(n.asOf()-f.Past[0].On)

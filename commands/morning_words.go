@@ -78,7 +78,7 @@ func (n morning) cameBack(f domain.OpenFile) string {
 // stoodAt is Submitted 19 days ago, no answer from Northline.
 func (n morning) stoodAt(f domain.OpenFile) string {
 	l := f.Line
-	words := strings.ToLower(string(l.Stage)) + " " + n.ago(l.StageOn)
+	words := strings.ToLower(string(l.Stage)) + " " + n.ago(l.Since())
 	switch {
 	case l.Stage != domain.Submitted, f.HandedOn == 0 && f.BackOn == 0:
 		return said(words, "waiting on "+n.holder(l))

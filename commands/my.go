@@ -18,16 +18,14 @@ func (a *App) myCommand() *Command {
 			{Name: "list", Kind: KindChoice, Choices: []string{"today", "late", "waiting", "noplan", "log"}},
 			{Name: "all", Kind: KindFlag, Label: "all"},
 		},
-		Who: actSeeMarkets,
-		Do:  a.my,
+		Who:   actSeeMarkets,
+		Reads: true,
+		Do:    a.my,
 	}
 }
 
-const (
-	listShort  = 10
-	listLong   = 2000
-	waitsShort = 3 // of what others ask
-)
+// listLong is how many of a person's open files are read.
+const listLong = 2000
 
 func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 	if c.In.Text("list") == "log" {
@@ -44,14 +42,18 @@ func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 			return nil, err
 		}
 	}
-	out := Files{Title: c.listTitle(len(asked), lines, open), Waits: asked, Files: c.scope.scrubbed(lines), Today: c.Today, NoMoney: c.scope.noMoney()}
-	if !c.In.Flag("all") && (len(lines) > listShort || len(asked) > waitsShort) {
+	out := Files{Title: c.listTitle(len(asked), lines, open), Waits: asked, Files: c.scope.scrubbed(lines), Today: c.Today,
+		NoMoney: c.scope.noMoney(), Markets: c.scope.names()}
+	switch {
+	case c.In.Flag("all"):
+		c.wholeQueue(&out)
+	case len(lines) > listShort || len(asked) > waitsShort:
 		out.Files, out.Waits = out.Files[:min(listShort, len(lines))], asked[:min(waitsShort, len(asked))]
+		out.More, out.MoreWaits = len(lines)-len(out.Files), len(asked)-len(out.Waits)
 		args := Values{"all": flagSet}
 		args.SetText("list", c.In.Text("list"))
 		out.Next = &Press{Verb: "my", Args: args}
 	}
-	out.More, out.MoreWaits = len(lines)-len(out.Files), len(asked)-len(out.Waits)
 	return a.withQuestion(ctx, c, out)
 }
 
@@ -67,7 +69,9 @@ func (a *App) myLog(ctx context.Context, c *Call) (Reply, error) {
 		return Said{Text: "You have entered nothing today."}, nil
 	}
 	acts := ownActs(all)
-	return Entries{Title: fmt.Sprintf("Entered today: %d", len(acts)), Acts: acts, Today: c.Today, People: c.People}, nil
+	out := Entries{Title: fmt.Sprintf("Entered today: %d", len(acts)), Today: c.Today, People: c.People}
+	out.Acts, out.More, out.Next = page(c, acts, entriesPage)
+	return out, nil
 }
 
 func keep[T any](all []T, want func(T) bool) []T {

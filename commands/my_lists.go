@@ -130,10 +130,10 @@ func (c *Call) isLate(l domain.FileLine) bool {
 		return false
 	}
 	if l.Stage == domain.Invoiced {
-		return l.Balance > 0 && int(c.Today-l.Invoiced) > m.Settings.InvoiceDays
+		return l.Balance > 0 && int(c.Today-l.Since()) > m.Settings.InvoiceDays
 	}
 	limit := stageDays(m.Settings, l)
-	return limit > 0 && m.Calendar().Between(l.StageOn, c.Today) > limit
+	return limit > 0 && m.Calendar().Between(l.Since(), c.Today) > limit
 }
 
 // stageDays is how many business days a file may stand at its stage; 0 where that is not limited.

@@ -44,7 +44,7 @@ func whyNow(f *domain.File) string {
 	if r := s.LastRound(); r != nil && r.Undecided() {
 		return fmt.Sprintf("no answer from %s since %s", orReviewer(company(f, r.To)), on(r.On))
 	}
-	return fmt.Sprintf("%s since %s", s.Stage, on(s.StageOn))
+	return fmt.Sprintf("%s since %s", s.Stage, on(s.Since()))
 }
 
 func orCustomer(name string) string {

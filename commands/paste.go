@@ -55,9 +55,6 @@ type Pasted struct {
 	Complete bool
 }
 
-// knownNames are the companies that a market's files name.
-type knownNames struct{ carriers, programs []string }
-
 // askAboutPaste asks whether what was read of an e-mail is right.
 func (c *Call) askAboutPaste() error {
 	about := Pasted{Complete: len(lacking(c.facts())) == 0}
@@ -80,22 +77,6 @@ func (c *Call) shownValue(a Arg) string {
 		return c.In.Date(a.Name).Words(c.Today)
 	}
 	return c.In.Text(a.Name)
-}
-
-// knownAtMost is how many open files of a market are asked for the companies they name.
-const knownAtMost = 500
-
-func (a *App) knownNames(ctx context.Context, m *domain.Market) (knownNames, error) {
-	files, _, err := a.Find.Queue(ctx, domain.QueueQuery{Markets: []domain.MarketID{m.ID}, Limit: knownAtMost})
-	if err != nil {
-		return knownNames{}, err
-	}
-	var out knownNames
-	for _, f := range files {
-		out.carriers = append(out.carriers, f.Facts.Carrier, f.Facts.Payer)
-		out.programs = append(out.programs, f.Facts.Program)
-	}
-	return out, nil
 }
 
 // pastedButtons: what was read is looked at in the form first; with all that a file needs it can be begun at once.

@@ -36,7 +36,7 @@ func (a *App) pay(ctx context.Context, c *Call) (Reply, error) {
 		return a.payParts(ctx, c)
 	}
 	if len(c.Files) > 1 {
-		return nil, domain.Invalid("amount", "How much is for which file? pay check 4471 %s 12,400 %s 3,200.50.",
+		return nil, domain.Invalid("amount", "It is not said how much is for which file: pay check 4471 %s 12,400 %s 3,200.50.",
 			c.Files[0].Number, c.Files[1].Number)
 	}
 	elsewhere, err := a.elsewhere(ctx, c)

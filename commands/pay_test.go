@@ -54,7 +54,7 @@ func TestPay(t *testing.T) {
 		"another invoice": {{"Dana", "pay FM-1001 400 inv 5521", "invalid inv: Invoice 5521 is not on FM-1001; it has 5512 ($12,400.00 open). [Use 5512]"},
 			{"Dana", "[Use 5512]", "saved FM-1001 e6 INVOICED, balance $12,000.00"}},
 		"two digits the other way round": {{"Dana", "pay FM-0101 400", `not_found file: No file "FM-0101" in Fort Myers by number, claim, name or address. Closest: FM-1001 Harris. [Open FM-1001]`}},
-		"several files, one amount":      {{"Dana", "pay FM-1001,1002 400", "invalid amount: How much is for which file? pay check 4471 FM-1001 12,400 FM-1002 3,200.50."}},
+		"several files, one amount":      {{"Dana", "pay FM-1001,1002 400", "invalid amount: It is not said how much is for which file: pay check 4471 FM-1001 12,400 FM-1002 3,200.50."}},
 		"net without its fee":            {{"Dana", "pay FM-1001 400 net", "invalid fee: A net amount needs its fee: pay FM-1001 400 net fee 750. [Open form]"}},
 		"net with its fee":               {{"Dana", "pay FM-1001 11,650 net fee 750", "saved FM-1001 e6 PAID IN FULL, balance $0.00"}},
 		"a coordinator dates back": {{"Dana", "pay FM-1001 400 on nov 13",

@@ -98,8 +98,6 @@ type Requests interface {
 	AnswerRequest(ctx context.Context, a domain.Answer) (bool, error)
 	// SecondRequest passes on what takes two; false when it was answered or passed on before.
 	SecondRequest(ctx context.Context, q domain.Request) (bool, error)
-	// SetUp allows what the person has asked for who is set up now; the answer says by whom and when.
-	SetUp(ctx context.Context, id domain.PersonID, a domain.Answer) error
 }
 
 // Audit keeps what was tried and left no entry.

@@ -12,7 +12,7 @@ import (
 const verbRecall = "recall"
 
 func (a *App) recallCommand() *Command {
-	return &Command{Name: verbRecall, Says: "ask again what waits for an answer", Who: actHelp, Pressed: true, Do: a.recall}
+	return &Command{Name: verbRecall, Says: "ask again what waits for an answer", Who: actHelp, Reads: true, Pressed: true, Do: a.recall}
 }
 
 // recall asks again what waits for the person's answer here: what only they saw is gone when they reload.

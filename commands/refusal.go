@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"errors"
 	"time"
 
 	"paidup/domain"
@@ -10,6 +11,7 @@ import (
 type Refusal struct {
 	Err     error
 	Buttons []Button
+	Reads   bool // the verb stores nothing, so there is no need to say that nothing was saved
 }
 
 func (r *Refusal) Error() string { return r.Err.Error() }
@@ -22,6 +24,17 @@ func offer(err error, buttons ...Button) error {
 		return err
 	}
 	return &Refusal{Err: err, Buttons: buttons}
+}
+
+// ofReading is the refusal of a verb that stores nothing.
+func ofReading(err error) error {
+	out := Refusal{Err: err}
+	var r *Refusal
+	if errors.As(err, &r) {
+		out = *r
+	}
+	out.Reads = true
+	return &out
 }
 
 // Outdated says what overtook a button: it stands in the About of the conflict.
@@ -37,6 +50,7 @@ type Outdated struct {
 type WhoMay struct {
 	Roles  []domain.Role
 	People []domain.Person // of the market, or admins; never the one who asked
+	Admins bool            // the admins may too
 
 	Ask      []domain.Person // those whom the person may ask for it
 	AskRoles []domain.Role   // as which they answer

@@ -55,6 +55,7 @@ func (a *App) registry() []*Command {
 		a.withdrawCommand(),
 		a.allowCommand(),
 		a.refuseCommand(),
+		a.turnAwayCommand(),
 		a.recallCommand(),
 		a.pasteCommand(),
 	}

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"fmt"
 	"time"
 
 	"paidup/domain"
@@ -74,8 +75,12 @@ type Asked struct {
 type Picks struct {
 	Words   string // what was typed
 	Files   []domain.FileLine
+	More    bool // there may be others
+	Today   domain.Date
 	Press   Press // what is pressed again with the file chosen
 	NoMoney bool  // this person sees no amounts
+
+	Markets map[domain.MarketID]string // names of the markets, where they have to be told apart; nil: there is one
 }
 
 // FormFor opens a form for the verb, prefilled.
@@ -109,6 +114,7 @@ type AskedFor struct {
 	People  People
 	Asked   string // when, in words: Mon Nov 23, 8:12 am ET
 	Closed  string // when it was answered or lapsed
+	Back    string // the entry that came of it, and how that is taken back
 }
 
 // ShowRequest is the request as the person sees it.
@@ -119,6 +125,17 @@ func ShowRequest(q domain.Request, m *domain.Market, people People, to domain.Pe
 		return on.Words(today) + ", " + m.Clock(at, on)
 	}
 	return AskedFor{Request: q, To: to, Today: today, People: people, Asked: when(q.At), Closed: when(q.Closed)}
+}
+
+// Allowed is the request with what came of it on the file.
+func (v AskedFor) Allowed(f *domain.File) AskedFor {
+	for _, c := range f.History() {
+		if c.Key == v.Request.Key() {
+			v.Back = fmt.Sprintf("Entry e%d. %s may undo it until the end of %s, then: %s", c.Version, v.People.First(c.Actor),
+				f.UndoUntil(&c).Words(v.Today), voidIsFor(f, c.Version))
+		}
+	}
+	return v
 }
 
 // Card is the file's living card, in the privacy of the place it is shown.
@@ -166,12 +183,16 @@ type Files struct {
 	Buttons []Button
 
 	NoMoney bool // this person sees no amounts
+
+	Markets map[domain.MarketID]string // names of the markets, where they have to be told apart; nil: there is one
 }
 
-// Entries are a person's own last acts, the newest first, each with its Undo.
+// Entries are a person's own last acts, the newest first, each with its Undo, cut with a way to see the rest.
 type Entries struct {
 	Title  string
 	Acts   []OwnAct
+	More   int
+	Next   *Press // opens the rest
 	Today  domain.Date
 	People People
 }

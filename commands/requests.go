@@ -76,6 +76,9 @@ func (c *Call) carried(act Act, m *domain.Market) bool {
 // forOthers sees to a refusal of what may be asked for: it offers the button that asks. Once that was pressed the request
 // is filed; where somebody allows it who cannot do it alone, it is passed on.
 func (a *App) forOthers(ctx context.Context, c *Call, err error) (Reply, error) {
+	if err := a.nameAdmins(ctx, c, err); err != nil {
+		return nil, err
+	}
 	who, _ := whoMay(err)
 	several := len(c.Files) > 1 && len(c.Parts) == 0 // each is asked for by itself
 	switch {
@@ -100,6 +103,24 @@ func (a *App) forOthers(ctx context.Context, c *Call, err error) (Reply, error) 
 	}
 	out.Errors, out.Buttons = map[string]string{theError(err).Arg: err.Error()}, []Button{button}
 	return out, nil
+}
+
+// nameAdmins names the admins too where they are of those who may: a member's scope does not know them.
+func (a *App) nameAdmins(ctx context.Context, c *Call, err error) error {
+	who, _ := whoMay(err)
+	if !who.Admins || len(c.scope.admins) > 0 {
+		return nil
+	}
+	if err := a.meetAdmins(ctx, c.scope); err != nil {
+		return err
+	}
+	for _, p := range c.scope.admins {
+		if p.ID != c.Actor && !slices.ContainsFunc(who.People, func(v domain.Person) bool { return v.ID == p.ID }) {
+			who.People = append(who.People, p)
+		}
+	}
+	theError(err).About = who
+	return nil
 }
 
 // offered is the press that asks for what was refused. It is no question, so nothing waits for its answer.
@@ -192,7 +213,7 @@ func (a *App) allow(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	key := fmt.Sprintf("request/%d", q.ID)
+	key := q.Key()
 	if q.Outcome == domain.RequestAllowed && q.Answered == c.Actor {
 		if done, err := a.again(ctx, Request{Key: key, Actor: c.Actor, At: c.At, Verb: q.Verb, trace: c.trace}); done != nil || err != nil {
 			return done, err
@@ -253,6 +274,11 @@ func (a *App) refuseRequest(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.mayAnswer(q); err != nil {
 		return nil, err
 	}
+	return a.refuseWith(ctx, c, q)
+}
+
+// refuseWith stores the no with its reason.
+func (a *App) refuseWith(ctx context.Context, c *Call, q domain.Request) (Reply, error) {
 	words := c.In.Text("because")
 	if words == "" {
 		return nil, domain.Invalid("because", "Why not? %s reads it.", c.People.First(q.By))
@@ -268,13 +294,18 @@ func (a *App) refuseRequest(ctx context.Context, c *Call) (Reply, error) {
 	return Said{Text: fmt.Sprintf("Refused: %s. %s is told.", q.Says, c.People.First(q.By))}, nil
 }
 
-// requestMeant is the request that is answered, if it is the person's to answer.
-func (a *App) requestMeant(ctx context.Context, c *Call) (domain.Request, error) {
+// requestNamed is the request that the press or the form names.
+func (a *App) requestNamed(ctx context.Context, c *Call) (domain.Request, error) {
 	id, err := strconv.ParseInt(c.In.Text(argRequest), 10, 64)
 	if err != nil {
 		return domain.Request{}, domain.NotFound("There is no such request.")
 	}
-	q, err := a.Requests.Request(ctx, domain.RequestID(id))
+	return a.Requests.Request(ctx, domain.RequestID(id))
+}
+
+// requestMeant is the request that is answered, if it is the person's to answer.
+func (a *App) requestMeant(ctx context.Context, c *Call) (domain.Request, error) {
+	q, err := a.requestNamed(ctx, c)
 	if err != nil {
 		return q, err
 	}

@@ -45,7 +45,7 @@ func (h *house) answers(who string, id domain.RequestID, words string) string {
 func TestRequests(t *testing.T) {
 	t.Parallel()
 	h := invoiced(t)
-	const allowed = "saved FM-1001 e6 PAID IN FULL, balance $0.00; Dana asked for it and is told."
+	const allowed = "saved FM-1001 e6 PAID IN FULL, balance $0.00; Dana asked for it and is told.; Once Undo is over: void FM-1001 e6 because … is for accounting."
 	id := h.asks("Dana", "pay FM-1001 12,400 check 902 on nov 13", "Ask Priya")
 	q, err := h.store.Request(t.Context(), id)
 	if err != nil {
@@ -91,7 +91,7 @@ func TestRequestsOvertaken(t *testing.T) {
 	}
 	p, _ := labelled(buttonsOf(reply, err), "Allow it")
 	reply, err = h.press("Priya", p)
-	if got := told(reply, err); got != "saved FM-1001 e7 INVOICED, balance $11,900.00; Dana asked for it and is told." {
+	if got := told(reply, err); got != "saved FM-1001 e7 INVOICED, balance $11,900.00; Dana asked for it and is told.; Once Undo is over: void FM-1001 e7 because … is for accounting." {
 		t.Errorf("allowed all the same: %s", got)
 	}
 	if _, err := h.types("Priya", "void FM-1001 e5 because twice"); err != nil {
@@ -139,14 +139,14 @@ func TestRequestsOfTwo(t *testing.T) {
 	h.tell(step{"Tom", line, "not_found…"}, step{"Dana", line, "forbidden amount: $700.00 is over the limit of $500.00. More is for a director and accounting together. [Ask Maria]"})
 
 	id := h.asks("Priya", line, "Ask Maria")
-	if got := h.answers("Maria", id, ""); got != "saved FM-1001 e6 INVOICED, balance $11,700.00; Priya asked for it and is told." {
+	if got := h.answers("Maria", id, ""); got != "saved FM-1001 e6 INVOICED, balance $11,700.00; Priya asked for it and is told.; Once Undo is over: void FM-1001 e6 because … is for accounting." {
 		t.Errorf("a director confirms: %s", got)
 	}
 	id = h.asks("Maria", line, "Ask Priya")
 	if got := h.answers("Maria", id, ""); got != "forbidden: Nobody answers their own request." {
 		t.Errorf("her own: %s", got)
 	}
-	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e7 INVOICED, balance $11,000.00; Maria asked for it and is told." {
+	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e7 INVOICED, balance $11,000.00; Maria asked for it and is told.; Once Undo is over: void FM-1001 e7 because … is for accounting." {
 		t.Errorf("accounting confirms: %s", got)
 	}
 	id = h.asks("Dana", line, "Ask Maria")
@@ -160,7 +160,7 @@ func TestRequestsOfTwo(t *testing.T) {
 	if got := h.answers("Ben", id, ""); got != "forbidden: Answering a request is for directors and accounting." {
 		t.Errorf("somebody who was not asked: %s", got)
 	}
-	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e8 INVOICED, balance $10,300.00; Dana asked for it and is told." {
+	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e8 INVOICED, balance $10,300.00; Dana asked for it and is told.; Once Undo is over: void FM-1001 e8 because … is for accounting." {
 		t.Errorf("accounting allows it too: %s", got)
 	}
 }
@@ -183,7 +183,7 @@ func TestRequestsKeepWhatTheyAsk(t *testing.T) {
 	if err := json.Unmarshal(q.Body, &p); err != nil || p.Verb != "void" || p.File != 1 || p.Args["entry"] != "e5" || len(p.Args["because"]) < 3000 {
 		t.Errorf("kept %+v: %v", p, err)
 	}
-	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e6 INVOICED, balance $18,640.00; Dana asked for it and is told." {
+	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e6 INVOICED, balance $18,640.00; Dana asked for it and is told.; Once Undo is over: void FM-1001 e6 because … is for accounting." {
 		t.Errorf("allowed: %s", got)
 	}
 }

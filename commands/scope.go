@@ -117,6 +117,18 @@ func (s *scope) visible() []*domain.Market {
 	return s.mine
 }
 
+// names are the names of the person's markets, where they have several.
+func (s *scope) names() map[domain.MarketID]string {
+	if len(s.mine) < 2 {
+		return nil
+	}
+	out := map[domain.MarketID]string{}
+	for _, m := range s.mine {
+		out[m.ID] = m.Name
+	}
+	return out
+}
+
 // coded is a market the person may name by its code, or nil.
 func (s *scope) coded(code string) *domain.Market {
 	for _, m := range s.visible() {

@@ -113,7 +113,7 @@ func (a *App) stage(ctx context.Context, c *Call) (Reply, error) {
 // fiveDates are the dates of the stages and what the next one needs.
 func (a *App) fiveDates(c *Call, f *domain.File) Reply {
 	s := &f.State
-	out := Listing{Title: fmt.Sprintf("%s %s: %s since %s", f.Number, s.Facts.Short(), s.Stage, s.StageOn.Words(c.Today))}
+	out := Listing{Title: fmt.Sprintf("%s %s: %s since %s", f.Number, s.Facts.Short(), s.Stage, s.Since().Words(c.Today))}
 	for _, stage := range domain.Stages() {
 		date := "not yet"
 		if on, ok := s.First[stage]; ok {

@@ -85,7 +85,7 @@ func partyOf(f *domain.File, word string) string {
 		return facts.Lender()
 	}
 	for _, name := range names {
-		if same(name, word) {
+		if name != "" && squeezed(name) == squeezed(word) {
 			return name
 		}
 	}

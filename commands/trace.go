@@ -65,7 +65,8 @@ type result struct {
 	broke bool
 }
 
-// record keeps what left no entry.
+// record keeps what left no entry. What a search field looks for at every key that is pressed is no act of the person's: the
+// file that is chosen then is.
 func (a *App) record(r Request, got result) {
 	t := r.trace
 	if a.Audit == nil || r.Options || r.Verb == VerbDrop {
@@ -155,7 +156,7 @@ func (t *trace) became(got result) (domain.Tried, domain.Kind) {
 		return domain.TriedAsked, ""
 	case FileView:
 		return domain.TriedOpened, ""
-	case Files, Entries, Board, LiveDigest, Listing:
+	case Files, Entries, Board, LiveDigest, Listing, Helped:
 		return domain.TriedShown, ""
 	}
 	return t.outcome, ""

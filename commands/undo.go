@@ -105,17 +105,13 @@ func late(err error, c *Call, f *domain.File, version int) error {
 	if !ok || e.Kind != domain.KindConflict || version == 1 || f.Entry(version) == nil {
 		return err
 	}
-	act := actVoidRound
-	if len(f.Entry(version).Entries) > 0 {
-		act = actVoidMoney
-	}
 	if e.About == nil { // it was taken back already, or its time is over
 		if c.Today <= f.UndoUntil(f.Entry(version)) {
 			return err
 		}
 	}
-	who := refuse(act, f.Market, c.Person, nil)
-	e.Says += " " + voidIsFor(f, version, who)
+	who := refuse(voiding(f.Entry(version)), f.Market, c.Person, nil)
+	e.Says += " " + voidIsFor(f, version)
 	e.About = who.About
 	if ask := who.About.(WhoMay); len(ask.Ask) > 0 {
 		press := Press{Verb: "void", File: f.ID, Args: Values{"entry": fmt.Sprintf("e%d", version)}, Answered: domain.Answers{askThem}, Form: true}
@@ -124,13 +120,15 @@ func late(err error, c *Call, f *domain.File, version int) error {
 	return e
 }
 
-func voidIsFor(f *domain.File, version int, who *domain.Error) string {
-	roles := who.About.(WhoMay).Roles
-	names := make([]string, 0, len(roles))
-	for _, r := range roles {
-		names = append(names, plural(r))
+// voidIsFor says who may void the entry.
+func voidIsFor(f *domain.File, version int) string {
+	var names []string
+	for _, r := range domain.Roles() {
+		if rowOf(voiding(f.Entry(version))).Of(r) == yes {
+			names = append(names, plural(r))
+		}
 	}
-	return domain.Conflict("void %s e%d because … is for %s.", f.Number, version, list(names)).Says
+	return fmt.Sprintf("void %s e%d because … is for %s.", f.Number, version, list(names))
 }
 
 // newestOwn is the version of the person's newest entry on the file that stands, or 0.

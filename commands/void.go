@@ -40,11 +40,7 @@ func (a *App) void(ctx context.Context, c *Call) (Reply, error) {
 	if entry == nil {
 		return nil, noEntry(f, version)
 	}
-	act := actVoidRound
-	if len(entry.Entries) > 0 {
-		act = actVoidMoney
-	}
-	if err := c.may(act, c.Files[0]); err != nil {
+	if err := c.may(voiding(entry), c.Files[0]); err != nil {
 		return nil, err
 	}
 	void := func(f *domain.File, version int) error { return f.Void(version, c.In.Text("because")) }
@@ -52,6 +48,14 @@ func (a *App) void(ctx context.Context, c *Call) (Reply, error) {
 		return a.wholeAct(ctx, c, entry, void)
 	}
 	return a.one(ctx, c, func(f *domain.File) error { return void(f, version) })
+}
+
+// voiding is the act of voiding the entry: money is accounting's, all else the director's.
+func voiding(entry *domain.Change) Act {
+	if len(entry.Entries) > 0 {
+		return actVoidMoney
+	}
+	return actVoidRound
 }
 
 func noEntry(f *domain.File, version int) error {

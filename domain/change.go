@@ -17,6 +17,7 @@ type Act struct {
 
 	Request RequestID // the request it answers with yes; 0: none
 	For     PersonID  // who asked for it; empty: the actor does it unasked
+	SetsUp  PersonID  // whose request to be set up it answers with yes, if one waits; empty: nobody's
 }
 
 // Ref names a fact within its file: the change's version and the fact's place in it. The zero Ref names none.

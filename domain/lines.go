@@ -27,6 +27,7 @@ type FileLine struct {
 	Disputed  Money
 	Amount    Money // invoiced, else approved, else submitted, else the estimate
 	Version   int
+	Hidden    bool // its amounts are left out: they are not for whoever reads the line
 
 	Next       Date // when the next step is due; zero: there is none
 	NextWords  string
@@ -34,6 +35,20 @@ type FileLine struct {
 	PromisedBy Date  // zero: no promise is open
 	Promised   Money // still to come on it
 	Touched    Date  // the last touch; zero: there was none
+}
+
+// Since is since when the file counts as standing at its stage; see State.Since.
+func (l *FileLine) Since() Date { return sinceStage(l.Stage, l.Outcome, l.Invoiced, l.StageOn) }
+
+// Since is since when the file counts as standing at its stage. At INVOICED that is since its first invoice, also where it was
+// paid in full or written off in between: a clock never starts anew.
+func (s *State) Since() Date { return sinceStage(s.Stage, s.Outcome, s.First[Invoiced], s.StageOn) }
+
+func sinceStage(stage Stage, outcome Outcome, invoiced, stageOn Date) Date {
+	if stage == Invoiced && outcome == Open && invoiced != 0 {
+		return invoiced
+	}
+	return stageOn
 }
 
 // EscalationLine is an open escalation as lists show it: without its file's history and its acts.

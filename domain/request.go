@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -43,6 +44,9 @@ type Request struct {
 	Closed   time.Time // when it was answered, or lapsed
 	Words    string    // why it was refused
 }
+
+// Key is the key of the act that does what was asked for, once it is allowed.
+func (q Request) Key() string { return fmt.Sprintf("request/%d", q.ID) }
 
 // Answer is what somebody who may says to a request.
 type Answer struct {

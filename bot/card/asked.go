@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"paidup/commands"
@@ -85,34 +86,69 @@ func unlike(a commands.Asked, l domain.LookAlike) string {
 }
 
 // pickedOf is how many files a pick list shows at most.
-const pickedOf = 12
+const pickedOf = 25
 
-// picks asks which file was meant.
+// picks asks which file was meant, by what tells them apart.
 func (p Pen) picks(v commands.Picks) Message {
 	files := v.Files[:min(len(v.Files), pickedOf)]
-	title := fmt.Sprintf("❓ Which file? %d match \"%s\"", len(v.Files), typed(v.Words, nameRunes))
-	lines := []line{strong("%s", title)}
-	var inline []string
+	many := ""
+	if v.More {
+		many = " or more"
+	}
+	lines := []line{strong("❓ Which file? %d%s match \"%s\"", len(files), many, typed(v.Words, nameRunes))}
+	if ofOne(files) && len(v.Markets) == 0 {
+		lines = append(lines, stagesOf(files))
+	} else {
+		for _, f := range files {
+			lines = append(lines, pick(v, f)...)
+		}
+	}
 	var buttons []commands.Button
 	for _, f := range files {
-		if len(files) <= rowButtons {
-			inline = append(inline, f.Number+" "+stageOf(f))
-		} else {
-			lines = append(lines, say("%s · %s", titled(f.Number, &f.Facts, namesFull), stageOf(f)))
-		}
 		press := v.Press
 		press.File = f.ID
 		buttons = append(buttons, commands.Button{Label: f.Number, Press: press})
 	}
-	lines = append(lines, says(strings.Join(inline, " · "))...)
-	if cut := len(v.Files) - len(files); cut > 0 {
-		lines = append(lines, say("%d more: say more of the name, or the number", cut))
+	if v.More {
+		lines = append(lines, say("Not among them? Say more of the name, or the number"))
 	}
 	buttons = append(buttons, commands.Button{Label: "None of these", Press: commands.Press{Verb: commands.VerbDrop, Question: v.Press.Question}})
 	var out paper
 	out.lines(lines...)
 	out.buttons("", buttons)
 	return out.message(aloud(lines))
+}
+
+// ofOne says that the files are one customer's, and so few that their stages tell them apart.
+func ofOne(files []domain.FileLine) bool {
+	return len(files) <= 3 && !slices.ContainsFunc(files, func(f domain.FileLine) bool { return !sameName(f.Facts.Customer, files[0].Facts.Customer) })
+}
+
+// stagesOf is the files by number and stage: FM-1042 INVOICED · FM-1101 RECEIVED
+func stagesOf(files []domain.FileLine) line {
+	var all []string
+	for _, f := range files {
+		all = append(all, f.Number+" "+stageOf(f))
+	}
+	return say("%s", join(" · ", all...))
+}
+
+// pick is a file with what tells it from the others.
+func pick(v commands.Picks, f domain.FileLine) []line {
+	money := ""
+	if !v.NoMoney {
+		money = moneyOf(f)
+	}
+	return []line{strong("%s", join(" · ", titled(f.Number, &f.Facts, namesFull), money)),
+		say("%s", sentences(fileStage(f, v.Today), whereOf(f, v.Markets[f.Market])))}
+}
+
+// whereOf is the file's city, and its market where that is not the city's name. The address is for Open file.
+func whereOf(f domain.FileLine, market string) string {
+	if sameName(market, f.Facts.City) {
+		market = ""
+	}
+	return sentences(typed(f.Facts.City, nameRunes), oneLine(market))
 }
 
 // stageOf is a file's stage as a list says it.

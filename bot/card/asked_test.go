@@ -2,6 +2,7 @@ package card
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"paidup/commands"
@@ -136,20 +137,44 @@ func TestPicks(t *testing.T) {
 	p := commands.Picks{Words: "harris", Press: commands.Press{Verb: "pay", Args: commands.Values{"amount": "12400.00"}},
 		Files: []domain.FileLine{fileLine(1042, "FM-1042", "Harris", domain.Invoiced),
 			fileLine(871, "FM-0871", "Harrison", domain.PaidInFull), fileLine(1101, "FM-1101", "Harris", domain.Received)}}
-	answer(t, "picks", Pen{}.Message(p), `
+	p.Today = today()
+	same := p
+	same.Files = slices.Clone(p.Files)
+	same.Files[1].Facts.Customer = "Harris"
+	answer(t, "picks_alike", Pen{}.Message(same), `
 		❓ Which file? 3 match "harris"
 		FM-1042 INVOICED · FM-0871 PAID IN FULL · FM-1101 RECEIVED
 		[FM-1042] [FM-0871] [FM-1101]
 		[None of these]`)
+	p.Files[0].Balance, p.Files[0].Facts.Address, p.Files[0].Facts.City = 12_400_00, "1423 Palm Ave", "Fort Myers"
+	for i := range p.Files {
+		p.Files[i].StageOn = day("2026-11-11")
+	}
+	p.Files[2].Facts.City = "Naples"
+	answer(t, "picks", Pen{}.Message(p), `
+		❓ Which file? 3 match "harris"
+		FM-1042 Harris · $12,400.00
+		INVOICED since Wed Nov 11. Fort Myers
+		FM-0871 Harrison · $0.00
+		PAID IN FULL since Wed Nov 11
+		FM-1101 Harris
+		RECEIVED since Wed Nov 11. Naples
+		[FM-1042] [FM-0871] [FM-1101]
+		[None of these]`)
 	more := fileLine(1102, "FM-1102", hostile, domain.Submitted)
-	more.Rejected = true
-	p.Files = append(p.Files, more)
+	more.Rejected, more.Market, more.StageOn = true, 2, day("2026-11-11")
+	p.Files, p.More, p.NoMoney, p.Markets = append(p.Files, more), true, true, map[domain.MarketID]string{2: "Pensacola"}
 	answer(t, "picks_four", Pen{}.Message(p), `
-		❓ Which file? 4 match "harris"
-		FM-1042 Harris · INVOICED
-		FM-0871 Harrison · PAID IN FULL
-		FM-1101 Harris · RECEIVED
-		FM-1102 <!channel> *x* <http://a|b> · SUBMITTED, rejected
+		❓ Which file? 4 or more match "harris"
+		FM-1042 Harris
+		INVOICED since Wed Nov 11. Fort Myers
+		FM-0871 Harrison
+		PAID IN FULL since Wed Nov 11
+		FM-1101 Harris
+		RECEIVED since Wed Nov 11. Naples
+		FM-1102 <!channel> *x* <http://a|b>
+		SUBMITTED since Wed Nov 11, rejected. Pensacola
+		Not among them? Say more of the name, or the number
 		[FM-1042] [FM-0871] [FM-1101]
 		[FM-1102] [None of these]`)
 	harmless(t, Pen{}.Message(p))

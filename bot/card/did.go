@@ -65,7 +65,15 @@ func (s scene) billed(v domain.Invoice) string {
 		more = "more to bill"
 	}
 	return join(", ", fmt.Sprintf("Invoice %s to %s", typed(v.Number, nameRunes), party(&s.state.Facts, v.Payer, s.privacy.Names)),
-		s.amount(v.Amount), s.words(v.On), "due "+s.words(v.Due), more)
+		s.amount(v.Amount), s.words(v.On), s.due(v), more)
+}
+
+// due is due Sun Oct 18; nothing where no terms were said: the invoice then carries its own date.
+func (s scene) due(v domain.Invoice) string {
+	if v.Due == v.On {
+		return ""
+	}
+	return "due " + s.words(v.Due)
 }
 
 // answered says what became of a round, or that it was handed in.

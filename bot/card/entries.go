@@ -9,22 +9,19 @@ import (
 	"paidup/domain"
 )
 
-// actsShown keeps a list of acts within the blocks of a message.
-const actsShown = 20
-
 // entries draws a person's own acts, each with its Undo.
 func (p Pen) entries(v commands.Entries) Message {
 	var out paper
 	out.lines(strong("%s", v.Title))
-	for _, act := range v.Acts[:min(len(v.Acts), actsShown)] {
+	for _, act := range v.Acts {
 		if act.Escalation != nil {
 			p.ownPlea(&out, v, act.Escalation)
 		} else {
 			p.ownEntries(&out, v, act.Entries)
 		}
 	}
-	if cut := len(v.Acts) - actsShown; cut > 0 {
-		out.small(fmt.Sprintf("%d more", cut))
+	if v.Next != nil {
+		out.buttons("entries", []commands.Button{{Label: fmt.Sprintf("%d more", v.More), Press: *v.Next}})
 	}
 	return out.message(strings.TrimSuffix(v.Title, "."))
 }

@@ -151,7 +151,7 @@ func (s scene) ownerLine() string {
 	}
 	due := ""
 	if inv := st.OldestOpen(""); inv != nil {
-		due = fmt.Sprintf("invoice %s due %s", typed(inv.Number, nameRunes), s.words(inv.Due))
+		due = join(" ", "invoice", typed(inv.Number, nameRunes), s.due(inv.Invoice))
 	}
 	last := fmt.Sprintf("last entry e%d, %s", s.file.Version, s.words(s.file.Market.Today(s.file.RecordedAt)))
 	return upperFirst(join(" · ", owner, party(&st.Facts, st.Facts.Program, s.privacy.Names), due, last))

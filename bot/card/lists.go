@@ -29,11 +29,8 @@ func aloudWhole(lines []line) string {
 	return strings.Join(all, " ")
 }
 
-// How many files of a list are shown, and how many of them have a button that opens them.
-const (
-	filesShown  = 40
-	filesOpened = 12
-)
+// filesShown is how many files of a list are shown at most, each with a button that opens it.
+const filesShown = 30
 
 // files draws a list of files. It may be kept, so it shows dates, never ages.
 func (p Pen) files(v commands.Files) Message {
@@ -45,12 +42,10 @@ func (p Pen) files(v commands.Files) Message {
 	}
 	var buttons []commands.Button
 	shown := v.Files[:min(len(v.Files), filesShown)]
-	for i, f := range shown {
-		lines = append(lines, p.fileTitle(f, !v.NoMoney), say("%s", fileStanding(f, v.Today)))
+	for _, f := range shown {
+		lines = append(lines, p.fileTitle(f, !v.NoMoney), say("%s", sentences(fileStanding(f, v.Today), oneLine(v.Markets[f.Market]))))
 		lines = append(lines, says(filePlans(f, v.Today, !v.NoMoney))...)
-		if i < filesOpened {
-			buttons = append(buttons, commands.Button{Label: f.Number, Press: openPress(f.ID)})
-		}
+		buttons = append(buttons, commands.Button{Label: f.Number, Press: openPress(f.ID)})
 	}
 	switch more := v.More + len(v.Files) - len(shown); {
 	case more > 0 && v.Next != nil:
@@ -81,6 +76,7 @@ func (p Pen) fileTitle(f domain.FileLine, amounts bool) line {
 // moneyOf is what a file is about in a list: its open balance, or what is not billed yet.
 func moneyOf(f domain.FileLine) string {
 	switch {
+	case f.Hidden:
 	case f.Stage == domain.Invoiced || f.Stage == domain.PaidInFull || f.Balance != 0:
 		return f.Balance.String()
 	case f.Stage == domain.Received && f.Amount != 0:
@@ -93,15 +89,17 @@ func moneyOf(f domain.FileLine) string {
 
 // fileStanding is the stage, since when, and whose move it is.
 func fileStanding(f domain.FileLine, today domain.Date) string {
-	rejected, waiting := "", ""
-	stage, _, back := strings.Cut(stageOf(f), ", ")
-	if back {
-		rejected = "rejected"
-	}
+	waiting := ""
 	if f.WaitingOn != domain.Nobody && f.WaitingOn != "" {
 		waiting = "waiting on " + holder(&f.Facts, f.WaitingOn)
 	}
-	return join(", ", upperFirst(stage)+" since "+f.StageOn.Words(today), rejected, waiting)
+	return join(", ", fileStage(f, today), waiting)
+}
+
+// fileStage is the stage and since when: SUBMITTED since Wed Nov 11, rejected
+func fileStage(f domain.FileLine, today domain.Date) string {
+	stage, rejected, _ := strings.Cut(stageOf(f), ", ")
+	return join(", ", upperFirst(stage)+" since "+f.Since().Words(today), rejected)
 }
 
 // filePlans is what was agreed about a file: ⏸ Hold due Mon Nov 23. Promise of $900.00 by Wed Nov 25. Next: call, Mon Nov 23

@@ -33,6 +33,7 @@ func (p *paper) request(v commands.AskedFor) []line {
 		buttons = append(buttons, commands.Button{Label: "Open file", Press: openPress(q.File)})
 	}
 	p.lines(lines...)
+	p.small(v.Back)
 	if q.Outcome == domain.RequestWaits {
 		p.small(fmt.Sprintf("Asked %s. Waits until the end of %s", v.Asked, q.Lapses.Words(v.Today)))
 	}
@@ -42,11 +43,13 @@ func (p *paper) request(v commands.AskedFor) []line {
 
 // answers are the buttons that answer a request. Who asks to be set up is added, by the form that asks as what and where.
 func answers(q domain.Request) []commands.Button {
-	if q.Verb == commands.VerbAddMember {
-		return []commands.Button{{Label: "Add…", Primary: true,
-			Press: commands.Press{Verb: q.Verb, Form: true, Args: commands.Values{"person": string(q.By)}}}}
-	}
 	in := commands.Values{"request": fmt.Sprint(q.ID)}
+	if q.Verb == commands.VerbAddMember {
+		return []commands.Button{
+			{Label: "Add…", Press: commands.Press{Verb: q.Verb, Form: true, Args: commands.Values{"person": string(q.By)}}, Primary: true},
+			{Label: "Refuse…", Press: commands.Press{Verb: commands.VerbTurnAway, Args: in, Form: true}},
+		}
+	}
 	return []commands.Button{
 		{Label: "Allow", Press: commands.Press{Verb: commands.VerbAllow, Args: in}, Primary: true},
 		{Label: "Refuse…", Press: commands.Press{Verb: commands.VerbRefuse, Args: in, Form: true}},

@@ -36,6 +36,7 @@ func TestRequests(t *testing.T) {
 		{"request_allowed", priya, domain.Request{Outcome: domain.RequestAllowed, Answered: priya, Closed: at.Add(26 * time.Hour)}, `
 			✅ Priya allowed it, Tue Nov 24, 10:12 am ET
 			Dana asks: write off $212.40 on FM-1031 Bell, "deductible, moved away"
+			small: Entry e7. Priya may undo it until the end of Wed Nov 25, then: void FM-1031 e7 because … is for accounting.
 			[Open file]`},
 		{"request_refused", dana, domain.Request{Outcome: domain.RequestRefused, Answered: priya, Closed: at, Words: "ask <!channel> first"}, `
 			Priya refused it, Mon Nov 23, 8:12 am ET: ask <!channel> first
@@ -48,11 +49,17 @@ func TestRequests(t *testing.T) {
 		{"request_joins", "U0SAM", domain.Request{Verb: commands.VerbAddMember}, `
 			Dana asks: set up Dana Reyes in Paidup
 			small: Asked Mon Nov 23, 8:12 am ET. Waits until the end of Wed Dec 2
-			[Add…]`},
+			[Add…] [Refuse…]`},
 	} {
 		c.q.ID, c.q.File, c.q.Says, c.q.By, c.q.At, c.q.Lapses = 17, 31, wish, dana, at, day("2026-12-02")
 		if c.q.Verb == commands.VerbAddMember {
 			c.q.File, c.q.Says = 0, "set up Dana Reyes in Paidup"
+		}
+		if c.q.Outcome == domain.RequestAllowed {
+			v := commands.ShowRequest(c.q, fortMyers(), everybody(), c.to)
+			v.Back = "Entry e7. Priya may undo it until the end of Wed Nov 25, then: void FM-1031 e7 because … is for accounting."
+			message(t, c.name, Pen{}.Message(v), c.want)
+			continue
 		}
 		message(t, c.name, Pen{}.Message(commands.ShowRequest(c.q, fortMyers(), everybody(), c.to)), c.want)
 	}

@@ -14,7 +14,7 @@ func TestReceiptsNameTheStepThatIsStillOpen(t *testing.T) {
 	billed := s.invoiced("2026-09-18", domain.Bill{Amount: 18_640_00, Number: "5512"})
 	answer(t, "receipt_step_open", Pen{}.Message(saved(s, billed)), `
 		✅ Saved. FM-1042 Harris, invoice 5512, $18,640.00
-		To Harbor Mutual, Fri Sep 18, due Fri Sep 18
+		To Harbor Mutual, Fri Sep 18
 		Balance $18,640.00: carrier
 		Next step still open: send invoice, Fri Sep 18
 		small: Entry e7. Undo until the end of Mon Nov 23
@@ -28,7 +28,7 @@ func TestReceiptsNameTheStepThatIsStillOpen(t *testing.T) {
 	s.did(dana, "2026-09-18", func(f *domain.File) error { return f.StepDone() })
 	answer(t, "receipt_step_over", Pen{}.Message(saved(s, billed)), `
 		✅ Saved. FM-1042 Harris, invoice 5512, $18,640.00
-		To Harbor Mutual, Fri Sep 18, due Fri Sep 18
+		To Harbor Mutual, Fri Sep 18
 		Balance $18,640.00: carrier
 		Next step still open: send invoice, Fri Sep 18
 		small: Entry e7. Undo until the end of Mon Nov 23

@@ -123,7 +123,7 @@ func (s scene) end() string {
 }
 
 func (s scene) storedInvoice(v domain.Invoice) []string {
-	to := fmt.Sprintf("To %s, %s, due %s", party(&s.state.Facts, v.Payer, namesFull), s.words(v.On), s.words(v.Due))
+	to := join(", ", "To "+party(&s.state.Facts, v.Payer, namesFull), s.words(v.On), s.due(v))
 	rest, more := "", ""
 	if u := s.state.Unapplied(); u > 0 {
 		rest = fmt.Sprintf("%s unapplied", u)

@@ -13,7 +13,18 @@ type Where struct {
 	Text    string   // only messages that show these words
 	Seen    *Message // the message as it was seen then, in place of Channel, TS and Text
 	Near    string   // of several controls with the label, the first in or below the block that shows these words
+	Nth     int      // of several controls with the label, this one, counted from the top; 0: there is one
 	Home    bool     // the Home tab
+}
+
+// SeveralError says that more than one control has the label, and which was meant is not said.
+type SeveralError struct {
+	Label string
+	Names []string // of the controls, as a screen reader says them, from the top
+}
+
+func (e *SeveralError) Error() string {
+	return fmt.Sprintf("%d controls say %q: say which by Near, by Nth or by the accessibility label", len(e.Names), e.Label)
 }
 
 func (w Where) inView() bool { return w.Channel == "" && w.Seen == nil }
@@ -60,6 +71,16 @@ func (c control) labels() []string {
 	return found
 }
 
+// spokenNames are the controls' names as a screen reader says them.
+func spokenNames(all []control) []string {
+	names := make([]string, 0, len(all))
+	for _, c := range all {
+		labels := slices.DeleteFunc(c.labels(), func(s string) bool { return s == "" })
+		names = append(names, labels[0])
+	}
+	return names
+}
+
 func controlsOf(blocks []any) []control {
 	var found []control
 	for i, b := range objectsOf(blocks) {
@@ -95,7 +116,7 @@ func (s *State) surfaces(u *User, where Where) ([]surface, error) {
 	}
 	top := s.top(u.ID)
 	if top == nil {
-		return nil, fmt.Errorf("%s has no modal open", u.Name)
+		return nil, fmt.Errorf("%s has no form open", u.Name)
 	}
 	return []surface{{view: top, blocks: top.blocks()}}, nil
 }
@@ -114,7 +135,7 @@ func (s *State) messagesWith(u *User, where Where) ([]surface, error) {
 	return found, nil
 }
 
-// find is the control with that label. Several in one place are an error unless where.Near decides.
+// find is the control with that label. Several in one place are an error unless where.Near or where.Nth decides.
 func (s *State) find(u *User, where Where, label string) (surface, control, error) {
 	places, err := s.surfaces(u, where)
 	if err != nil {
@@ -122,11 +143,14 @@ func (s *State) find(u *User, where Where, label string) (surface, control, erro
 	}
 	for _, place := range places {
 		found := s.controlsSaying(place.blocks, where.Near, label)
-		if len(found) == 1 || len(found) > 1 && where.Near != "" {
+		switch {
+		case where.Nth > 0 && where.Nth <= len(found):
+			return place, found[where.Nth-1], nil
+		case where.Nth > 0:
+		case len(found) == 1 || len(found) > 1 && where.Near != "":
 			return place, found[0], nil
-		}
-		if len(found) > 1 {
-			return surface{}, control{}, fmt.Errorf("%d controls say %q: say which by Near or by the accessibility label", len(found), label)
+		case len(found) > 1:
+			return surface{}, control{}, &SeveralError{label, spokenNames(found)}
 		}
 	}
 	return surface{}, control{}, fmt.Errorf("%s sees no control %q", u.Name, label)

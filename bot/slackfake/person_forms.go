@@ -19,7 +19,7 @@ func (p *Person) Submits(ctx context.Context) (*Turn, error) {
 		v := s.top(u.ID)
 		switch {
 		case v == nil:
-			return nil, fmt.Errorf("%s has no modal open", u.Name)
+			return nil, fmt.Errorf("%s has no form open", u.Name)
 		case v.Body["submit"] == nil:
 			return nil, fmt.Errorf("the modal %q has no submit button", v.Title())
 		}
@@ -109,7 +109,7 @@ func (p *Person) close(ctx context.Context, whole bool) (*Turn, error) {
 	return p.act(ctx, func(s *State, u *User) (*envelope, error) {
 		v := s.top(u.ID)
 		if v == nil {
-			return nil, fmt.Errorf("%s has no modal open", u.Name)
+			return nil, fmt.Errorf("%s has no form open", u.Name)
 		}
 		told := v
 		if whole || truth(v.Body, "clear_on_close") {

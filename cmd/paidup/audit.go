@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -38,8 +37,15 @@ func auditCommand(io console) *cobra.Command {
 			if market == "" {
 				return usage{errors.New("--market is missing; give a code like FM, or all"), c}
 			}
+			from, err := dateFlag("since", since)
+			if err != nil {
+				return err
+			}
+			if file != "" && market == "all" {
+				return usage{errors.New("--file needs the --market it is in"), c}
+			}
 			return withStore(c.Context(), func(s *postgres.Store) error {
-				rows, zone, err := auditRows(c.Context(), s, auditMeant{market, file, since})
+				rows, zone, err := auditRows(c.Context(), s, auditMeant{market, file, from})
 				if err != nil {
 					return err
 				}
@@ -60,7 +66,10 @@ func auditCommand(io console) *cobra.Command {
 }
 
 // auditMeant is what the flags say.
-type auditMeant struct{ market, file, since string }
+type auditMeant struct {
+	market, file string
+	since        domain.Date
+}
 
 // auditRows are the lines that are meant, the newest first, and the zone that their dates are of.
 func auditRows(ctx context.Context, s *postgres.Store, meant auditMeant) ([]auditRow, *time.Location, error) {
@@ -79,12 +88,8 @@ func auditRows(ctx context.Context, s *postgres.Store, meant auditMeant) ([]audi
 		}
 		q.Market, zone = m.ID, m.Location()
 	}
-	if meant.since != "" {
-		d, err := domain.ParseDate(meant.since)
-		if err != nil {
-			return nil, nil, fmt.Errorf("--since: %w", err)
-		}
-		q.Since = d.Start(zone)
+	if meant.since != 0 {
+		q.Since = meant.since.Start(zone)
 	}
 	if meant.file != "" {
 		if q.File, err = fileNumbered(ctx, s, q.Market, meant.file); err != nil {
@@ -110,9 +115,6 @@ func auditRows(ctx context.Context, s *postgres.Store, meant auditMeant) ([]audi
 
 // fileNumbered is the file of the market with the number.
 func fileNumbered(ctx context.Context, s *postgres.Store, m domain.MarketID, number string) (domain.FileID, error) {
-	if m == 0 {
-		return 0, errors.New("--file needs the --market it is in")
-	}
 	found, err := s.Find(ctx, domain.FindQuery{Markets: []domain.MarketID{m}, Text: number, Limit: 1})
 	if err != nil {
 		return 0, err

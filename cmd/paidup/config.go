@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/caarlos0/env/v11"
@@ -36,16 +38,19 @@ const (
 // configure reads the environment and reports every fault of what is needed at once.
 func configure(needs ...need) (config, error) {
 	var c config
-	vars, faults := environment(os.Environ())
+	vars, unread := environment(os.Environ())
+	var faults []error
+	for _, name := range slices.Sorted(maps.Keys(unread)) {
+		faults = append(faults, unread[name])
+	}
 	if err := env.ParseWithOptions(&c, env.Options{Environment: vars}); err != nil {
 		faults = append(faults, err)
 	}
 	for _, n := range needs {
-		switch n {
-		case needDatabase:
-			faults = append(faults, c.checkDatabase())
-		case needSlack:
-			faults = append(faults, c.checkSlack()...)
+		for _, f := range c.faults(n) {
+			if unread[f.variable] == nil { // else it is said already
+				faults = append(faults, f.err)
+			}
 		}
 	}
 	var level slog.Level
@@ -55,10 +60,10 @@ func configure(needs ...need) (config, error) {
 	return c, errors.Join(faults...)
 }
 
-// environment is the variables by name, those that end in _FILE replaced by what their file holds.
-func environment(all []string) (map[string]string, []error) {
-	vars := map[string]string{}
-	var faults []error
+// environment is the variables by name, those that end in _FILE replaced by what their file holds. One whose file cannot be
+// read is among the errors.
+func environment(all []string) (vars map[string]string, unread map[string]error) {
+	vars, unread = map[string]string{}, map[string]error{}
 	for _, v := range all {
 		name, value, _ := strings.Cut(v, "=")
 		base, isFile := strings.CutSuffix(name, "_FILE")
@@ -70,44 +75,47 @@ func environment(all []string) (map[string]string, []error) {
 		}
 		content, err := os.ReadFile(value)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s: read %s: %w", name, value, err))
+			unread[base] = fmt.Errorf("%s: read %s: %w", name, value, err)
 			continue
 		}
 		vars[base] = strings.TrimSpace(string(content))
 	}
-	return vars, faults
+	return vars, unread
 }
 
 func ours(name string) bool {
 	return name == "DATABASE_URL" || strings.HasPrefix(name, "SLACK_") || strings.HasPrefix(name, "PAIDUP_")
 }
 
-func (c config) checkDatabase() error {
-	if c.DatabaseURL == "" {
-		return errors.New("DATABASE_URL is not set; give a Postgres address like postgres://user:password@host/paidup?sslmode=require")
-	}
-	return nil
+// fault is what is wrong with a variable.
+type fault struct {
+	variable string
+	err      error
 }
 
-func (c config) checkSlack() []error {
-	var faults []error
-	if !strings.HasPrefix(c.SlackBotToken, "xoxb-") {
-		faults = append(faults, errors.New("SLACK_BOT_TOKEN is not set to a bot token; it begins with xoxb-"))
+// faults are what is wrong with the variables of a need.
+func (c config) faults(n need) []fault {
+	var out []fault
+	wrong := func(variable, format string, a ...any) {
+		out = append(out, fault{variable, fmt.Errorf(variable+" "+format, a...)})
 	}
-	if !strings.HasPrefix(c.SlackAppToken, "xapp-") {
-		faults = append(faults, errors.New("SLACK_APP_TOKEN is not set to an app-level token; it begins with xapp-"))
+	switch n {
+	case needDatabase:
+		if c.DatabaseURL == "" {
+			wrong("DATABASE_URL", "is not set; give a Postgres address like postgres://user:password@host/paidup?sslmode=require")
+		}
+	case needSlack:
+		if !strings.HasPrefix(c.SlackBotToken, "xoxb-") {
+			wrong("SLACK_BOT_TOKEN", "is not set to a bot token; it begins with xoxb-")
+		}
+		if !strings.HasPrefix(c.SlackAppToken, "xapp-") {
+			wrong("SLACK_APP_TOKEN", "is not set to an app-level token; it begins with xapp-")
+		}
+		if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || !strings.HasSuffix(c.SlackAPIURL, "/api/") {
+			wrong("SLACK_API_URL", "is %q; it is an address that ends in /api/", c.SlackAPIURL)
+		}
 	}
-	if fault := c.checkURL(); fault != nil {
-		faults = append(faults, fault)
-	}
-	return faults
-}
-
-func (c config) checkURL() error {
-	if u, err := url.Parse(c.SlackAPIURL); err != nil || u.Host == "" || !strings.HasSuffix(c.SlackAPIURL, "/api/") {
-		return fmt.Errorf("SLACK_API_URL is %q; it is an address that ends in /api/", c.SlackAPIURL)
-	}
-	return nil
+	return out
 }
 
 // logger writes to the console's err at the configured level.

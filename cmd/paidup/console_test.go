@@ -112,14 +112,24 @@ func TestMembersOfAMarket(t *testing.T) {
 		{"remove U0DANA --market FM --role coordinator", "Dana is not coordinator in Market FM any more, and still field.", 0},
 		{"remove U0DANA --market FM --role field", "Dana is not field in Market FM any more, and no member.", 0},
 		{"remove U0DANA --market FM --role field", "U0DANA is no member of Market FM.", 1},
+		{"add U0SAM --admin --name Sam", "Sam is an admin.", 0},
+		{"remove U0BEN --admin", "U0BEN is no admin.", 1},
+		{"remove U0SAM --admin", "Sam is the only admin; somebody else has to be one first.", 1},
+		{"add U0EVA --admin --name Eva", "Eva is an admin.", 0},
+		{"remove U0SAM --admin", "Sam is not an admin any more.", 0},
+		{"remove U0SAM --admin", "U0SAM is no admin.", 1},
+		{"remove U0EVA --admin", "Eva is the only admin; somebody else has to be one first.", 1},
 	} {
 		out, errs, code := p.run(append([]string{"member"}, strings.Fields(c.line)...)...)
 		if code != c.code || out+errs != c.says+"\n" {
 			t.Errorf("member %s: exit %d, %q, want %q", c.line, code, out+errs, c.says)
 		}
 	}
-	if _, errs, code := p.run("member", "remove", "U0DANA", "--market", "FM"); code != 2 || !strings.Contains(errs, "give --market and --role") {
-		t.Errorf("without a role: exit %d, %s", code, errs)
+	for _, line := range []string{"add U0DANA --market FM", "remove U0DANA --market FM", "add U0DANA", "remove U0DANA --admin --market FM", "add U0DANA --admin --role field"} {
+		_, errs, code := p.run(append([]string{"member"}, strings.Fields(line)...)...)
+		if code != 2 || !strings.Contains(errs, "give --market and --role, or --admin alone") {
+			t.Errorf("member %s: exit %d, %s", line, code, errs)
+		}
 	}
 }
 
@@ -143,5 +153,76 @@ func TestAuditOfTheConsole(t *testing.T) {
 	}
 	if text := p.does("audit", "--market", "FM"); !strings.Contains(text, " the console: member remove by command, done\n") {
 		t.Errorf("the audit reads\n%s", text)
+	}
+}
+
+// TestArgumentsComeFirst: what is wrong with a line is said before anything about the database, as a fault in its use, with
+// what would be right; nothing of the program's line is dropped in silence.
+func TestArgumentsComeFirst(t *testing.T) {
+	t.Setenv("DATABASE_URL", "")
+	p := program{t}
+	for line, says := range map[string]string{
+		"bogus":                    `paidup has no subcommand "bogus"`,
+		"market bogus":             `paidup market has no subcommand "bogus"`,
+		"market lst":               `paidup market has no subcommand "lst"; did you mean list?`,
+		"member bogus U0DANA":      `paidup member has no subcommand "bogus"`,
+		"report bogus":             `paidup report has no subcommand "bogus"`,
+		"digest previw":            `paidup digest has no subcommand "previw"; did you mean preview?`,
+		"market add FM":            `missing: --name and --tz. For example: paidup market add FM --name "Fort Myers" --tz America/New_York --channel C0123456789`,
+		"market add FM --name Tam": `missing: --tz. For example: paidup market add FM`,
+		"member add U0DANA --market FM --role juggler": `"juggler" is none of coordinator, director, accounting, field and viewer`,
+		"audit --market all --file FM-1":               "--file needs the --market it is in",
+		"import letters x.csv --market FM":             `"letters" is none of files, events, invoices and payments`,
+		"manifest --prefix PU-":                        `--prefix is "PU-"; a command's name in Slack has lower case letters, digits, - and _, like pu-`,
+		"run --prefix x.":                              `--prefix is "x."; a command's name in Slack has lower case letters`,
+	} {
+		if out, errs, code := p.run(strings.Fields(line)...); code != 2 || out != "" || !strings.HasPrefix(errs, says) {
+			t.Errorf("%s: exit %d, %q%q", line, code, out, errs)
+		}
+	}
+	if _, errs, code := p.run("manifest", "--prefix", "pu my"); code != 2 || !strings.HasPrefix(errs, `--prefix is "pu my"`) {
+		t.Errorf("a prefix with a space: exit %d, %q", code, errs)
+	}
+	for line, says := range map[string]string{
+		"kpi --as-of soon":                       "--as-of: ",
+		"report stages --as-of soon":             "--as-of: ",
+		"digest preview --market FM --date soon": "--date: ",
+		"audit --market FM --since soon":         "--since: ",
+	} {
+		if out, errs, code := p.run(strings.Fields(line)...); code != 1 || out != "" || !strings.HasPrefix(errs, says) {
+			t.Errorf("%s: exit %d, %q%q", line, code, out, errs)
+		}
+	}
+	if out := p.does("manifest", "--prefix", "pu-"); !strings.Contains(out, `"/pu-pay"`) {
+		t.Errorf("the manifest:\n%s", out)
+	}
+	if out := p.does("market"); !strings.Contains(out, "Add a market") {
+		t.Errorf("market alone: %q", out)
+	}
+	if out := p.does("kpi", "--help"); !strings.Contains(out, "paidup kpi [--market CODE|all] [--as-of DATE]") {
+		t.Errorf("the help of kpi: %q", out)
+	}
+}
+
+// TestAVariableThatNamesNoFile is said once: not also that the variable is not set.
+func TestAVariableThatNamesNoFile(t *testing.T) {
+	t.Setenv("DATABASE_URL", "")
+	t.Setenv("DATABASE_URL_FILE", "/nowhere/url")
+	t.Setenv("SLACK_BOT_TOKEN_FILE", "/nowhere/token")
+	t.Setenv("SLACK_APP_TOKEN", "")
+	_, errs, code := program{t}.run("run")
+	if want := "DATABASE_URL_FILE: read /nowhere/url: open /nowhere/url: no such file or directory\n" +
+		"SLACK_BOT_TOKEN_FILE: read /nowhere/token: open /nowhere/token: no such file or directory\n" +
+		"SLACK_APP_TOKEN is not set to an app-level token; it begins with xapp-\n"; code != 1 || errs != want {
+		t.Errorf("exit %d, %q", code, errs)
+	}
+}
+
+// TestAMarketWithoutAChannel can be added, and says what that means.
+func TestAMarketWithoutAChannel(t *testing.T) {
+	p := newProgram(t)
+	if out := p.does("market", "add", "FM", "--name", "Fort Myers", "--tz", "America/New_York"); out != "Market FM, Fort Myers, America/New_York. Digest at 08:00.\n"+
+		"It has no channel, so nothing is posted: /paidup market set fm channel, said in its channel, sets it.\n" {
+		t.Errorf("it says %q", out)
 	}
 }

@@ -16,30 +16,26 @@ import (
 )
 
 func digestCommand(io console) *cobra.Command {
-	c := &cobra.Command{Use: "digest", Short: "Look at a market's morning digest"}
-	c.AddCommand(digestPreviewCommand(io))
-	return c
+	return group("digest", "Look at a market's morning digest", digestPreviewCommand(io))
 }
 
 func digestPreviewCommand(io console) *cobra.Command {
 	var market, date string
 	var asJSON bool
-	c := &cobra.Command{Use: "preview --market CODE --date DATE", Short: "Print the digest of a date as it would be posted; nothing is sent or stored",
+	c := &cobra.Command{Use: "preview --market CODE [--date DATE]", Short: "Print the digest of a date as it would be posted; nothing is sent or stored",
 		Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			if market == "" {
 				return usage{errors.New("--market is missing; give a code like FM"), c}
 			}
+			said, err := dateFlag("date", date)
+			if err != nil {
+				return err
+			}
 			return withStore(c.Context(), func(s *postgres.Store) error {
 				m, err := s.Market(c.Context(), market)
 				if err != nil {
 					return err
-				}
-				var said domain.Date
-				if date != "" {
-					if said, err = domain.ParseDate(date); err != nil {
-						return fmt.Errorf("--date: %w", err)
-					}
 				}
 				on, err := commands.DigestOn(m, said, time.Now())
 				if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -47,15 +46,20 @@ const examineWithin = 2 * time.Minute
 
 // examine looks at all that can be reached from here.
 func examine(ctx context.Context, conf config) (found []commands.Finding, err error) {
-	parts := doctor.Parts{Now: time.Now, Within: examineWithin, ShareKept: house.ShareKept, BotToken: tokenIn("SLACK_BOT_TOKEN", conf.SlackBotToken, "xoxb-"),
-		AppToken: tokenIn("SLACK_APP_TOKEN", conf.SlackAppToken, "xapp-")}
-	if fault := conf.checkURL(); fault != nil {
-		parts.BotToken, parts.AppToken = doctor.Token{Wrong: fault.Error()}, doctor.Token{Wrong: fault.Error()}
+	parts := doctor.Parts{Now: time.Now, Within: examineWithin, ShareKept: house.ShareKept, BotToken: doctor.Token{Unset: conf.SlackBotToken == ""},
+		AppToken: doctor.Token{Unset: conf.SlackAppToken == ""}}
+	for _, f := range conf.faults(needSlack) {
+		if f.variable != "SLACK_APP_TOKEN" {
+			parts.BotToken.Wrong = f.err.Error()
+		}
+		if f.variable != "SLACK_BOT_TOKEN" {
+			parts.AppToken.Wrong = f.err.Error()
+		}
 	}
 	parts.Slack = bot.NewWorkspace(bot.Access{BotToken: conf.SlackBotToken, AppToken: conf.SlackAppToken, APIURL: conf.SlackAPIURL})
 	visit := commands.Visit{At: time.Now(), Whole: true}
-	if fault := conf.checkDatabase(); fault != nil {
-		parts.NoStore = fault.Error()
+	if faults := conf.faults(needDatabase); len(faults) > 0 {
+		parts.NoStore = faults[0].err.Error()
 		return commands.Examine(ctx, doctor.Checks(parts), visit), nil
 	}
 	store, err := postgres.Connect(ctx, conf.DatabaseURL)
@@ -69,17 +73,6 @@ func examine(ctx context.Context, conf config) (found []commands.Finding, err er
 		return nil, err
 	}
 	return commands.Examine(ctx, doctor.Checks(parts), visit), nil
-}
-
-// tokenIn says whether a variable's value can be a token, which begins so.
-func tokenIn(variable, value, begins string) doctor.Token {
-	switch {
-	case value == "":
-		return doctor.Token{Unset: true}
-	case !strings.HasPrefix(value, begins):
-		return doctor.Token{Wrong: fmt.Sprintf("%s begins otherwise than with %s", variable, begins)}
-	}
-	return doctor.Token{}
 }
 
 // showFindings prints a line for each.

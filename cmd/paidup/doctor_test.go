@@ -111,7 +111,7 @@ func TestDoctorBesideARun(t *testing.T) {
 	}
 	t.Setenv("SLACK_BOT_TOKEN", "xoxb-of-another-app")
 	t.Setenv("SLACK_APP_TOKEN", "xoxb-swapped")
-	for _, want := range []string{"to do        bot token: Slack refuses it (invalid_auth): ", "to do        app-level token: SLACK_APP_TOKEN begins otherwise than with xapp-\n",
+	for _, want := range []string{"to do        bot token: Slack refuses it (invalid_auth): ", "to do        app-level token: SLACK_APP_TOKEN is not set to an app-level token; it begins with xapp-\n",
 		"not checked  FM channel: Slack does not say (invalid_auth)\n"} {
 		if out, _, code := p.run("doctor"); code != 1 || !strings.Contains(out, want) {
 			t.Errorf("exit %d, and it does not say %q:\n%s", code, want, out)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -49,6 +50,9 @@ func (f importFlags) run(c *cobra.Command, io console, kind, path string) error 
 			return usage{fmt.Errorf("--map %s: write field=Column", m), c}
 		}
 		maps[field] = column
+	}
+	if kinds := []sheet.Kind{sheet.Files, sheet.Events, sheet.Invoices, sheet.Payments}; !slices.Contains(kinds, sheet.Kind(kind)) {
+		return usage{fmt.Errorf("%q is none of files, events, invoices and payments", kind), c}
 	}
 	if f.market == "" {
 		return usage{fmt.Errorf("--market is missing: whose sheet is it?"), c}

@@ -18,6 +18,7 @@ import (
 type reportFlags struct {
 	market, asOf string
 	asJSON       bool
+	said         domain.Date // what asOf says
 }
 
 func (f *reportFlags) add(c *cobra.Command) {
@@ -26,21 +27,33 @@ func (f *reportFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.asJSON, "json", false, "print JSON and nothing else")
 }
 
+// read reads the date that was said.
+func (f *reportFlags) read() (err error) {
+	f.said, err = dateFlag("as-of", f.asOf)
+	return err
+}
+
+// dateFlag is the date that the flag says; zero where it says none.
+func dateFlag(name, value string) (domain.Date, error) {
+	if value == "" {
+		return 0, nil
+	}
+	d, err := domain.ParseDate(value)
+	if err != nil {
+		return 0, fmt.Errorf("--%s: %w", name, err)
+	}
+	return d, nil
+}
+
 // each runs f for every market meant, with its date.
 func (f *reportFlags) each(ctx context.Context, s *postgres.Store, do func(*domain.Market, domain.Date) error) error {
 	markets, err := f.markets(ctx, s)
 	if err != nil {
 		return err
 	}
-	var said domain.Date
-	if f.asOf != "" {
-		if said, err = domain.ParseDate(f.asOf); err != nil {
-			return fmt.Errorf("--as-of: %w", err)
-		}
-	}
 	now := time.Now()
 	for _, m := range markets {
-		asOf, err := commands.FiguresAsOf(m, said, now)
+		asOf, err := commands.FiguresAsOf(m, f.said, now)
 		if err != nil {
 			return err
 		}
@@ -64,8 +77,11 @@ func (f *reportFlags) markets(ctx context.Context, s *postgres.Store) ([]*domain
 
 func kpiCommand(io console) *cobra.Command {
 	var f reportFlags
-	c := &cobra.Command{Use: "kpi --market CODE|all --as-of DATE", Short: "Print DSO, aging, collections and days to paid", Args: exactly(0, "no arguments"),
+	c := &cobra.Command{Use: "kpi [--market CODE|all] [--as-of DATE]", Short: "Print DSO, aging, collections and days to paid", Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := f.read(); err != nil {
+				return err
+			}
 			return withStore(c.Context(), func(s *postgres.Store) error {
 				all := []kpi.Figures{}
 				err := f.each(c.Context(), s, func(m *domain.Market, asOf domain.Date) error {

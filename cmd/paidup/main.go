@@ -27,15 +27,10 @@ func main() {
 // run is the program: results go to the console's out, everything else to its err. It gives the exit code: 0 done,
 // 1 failed, 2 usage.
 func run(ctx context.Context, args []string, io console) int {
-	root := &cobra.Command{
-		Use:           "paidup",
-		Short:         "Follow every job file from received to paid in full",
-		SilenceErrors: true,
-		SilenceUsage:  true,
-	}
-	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(runCommand(io), demoCommand(io), migrateCommand(io), marketCommand(io), memberCommand(io), importCommand(io), kpiCommand(io),
+	root := group("paidup", "Follow every job file from received to paid in full", runCommand(io), demoCommand(io), migrateCommand(io), marketCommand(io), memberCommand(io), importCommand(io), kpiCommand(io),
 		reportCommand(io), digestCommand(io), auditCommand(io), verifyCommand(io), doctorCommand(io), manifestCommand(io), benchCommand(io), soakCommand(io), versionCommand(io))
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetArgs(args)
 	root.SetIn(io.in)
 	root.SetOut(io.out)
@@ -68,6 +63,24 @@ type usage struct {
 type exit struct{ code int }
 
 func (e exit) Error() string { return "" }
+
+// group is a command that only holds others: alone it says which.
+func group(use, short string, held ...*cobra.Command) *cobra.Command {
+	c := &cobra.Command{Use: use, Short: short, RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			meant := ""
+			if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+				meant = fmt.Sprintf("; did you mean %s?", near[0])
+			}
+			return usage{fmt.Errorf("%s has no subcommand %q%s", c.CommandPath(), args[0], meant), c}
+		}}
+	c.SuggestionsMinimumDistance = 2
+	c.AddCommand(held...)
+	return c
+}
 
 // exactly is cobra's argument check with a usage fault.
 func exactly(n int, what string) cobra.PositionalArgs {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -12,9 +13,7 @@ import (
 )
 
 func marketCommand(io console) *cobra.Command {
-	root := &cobra.Command{Use: "market", Short: "Add and list markets"}
-	root.AddCommand(marketAddCommand(io), marketListCommand(io))
-	return root
+	return group("market", "Add and list markets", marketAddCommand(io), marketListCommand(io))
 }
 
 // consoleAct is an act of whoever sits at the console.
@@ -31,8 +30,11 @@ func tells(ctx context.Context, s *postgres.Store, act domain.Act, done domain.A
 
 func marketAddCommand(io console) *cobra.Command {
 	var name, zone, channel, digestAt, booksFrom string
-	c := &cobra.Command{Use: "add CODE --name NAME --tz ZONE --channel ID", Short: "Add a market", Args: exactly(1, "one market code, like FM"),
+	c := &cobra.Command{Use: "add CODE --name NAME --tz ZONE [--channel ID]", Short: "Add a market", Args: exactly(1, "one market code, like FM"),
 		RunE: func(c *cobra.Command, args []string) error {
+			if err := needsFlags(c, "name", "tz"); err != nil {
+				return err
+			}
 			m, err := domain.NewMarket(args[0], name, zone)
 			if err != nil {
 				return err
@@ -55,6 +57,9 @@ func marketAddCommand(io console) *cobra.Command {
 					return err
 				}
 				io.say("Market %s, %s, %s. Digest at %s.", got.Code, got.Name, got.Zone, got.DigestAt)
+				if got.Channel == "" {
+					io.say("It has no channel, so nothing is posted: /paidup market set %s channel, said in its channel, sets it.", strings.ToLower(got.Code))
+				}
 				return tells(c.Context(), s, act, domain.Attempt{Verb: "market add", Market: got.ID})
 			})
 		}}
@@ -64,6 +69,21 @@ func marketAddCommand(io console) *cobra.Command {
 	c.Flags().StringVar(&digestAt, "digest-at", "08:00", "local time of the morning digest")
 	c.Flags().StringVar(&booksFrom, "books-from", "", "first day from which the ledger is complete, like 2026-10-01")
 	return c
+}
+
+// needsFlags refuses a market that lacks one of the flags, and shows one that lacks none.
+func needsFlags(c *cobra.Command, names ...string) error {
+	var missing []string
+	for _, name := range names {
+		if c.Flag(name).Value.String() == "" {
+			missing = append(missing, "--"+name)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return usage{fmt.Errorf("missing: %s. For example: paidup market add FM --name \"Fort Myers\" --tz America/New_York --channel C0123456789",
+		strings.Join(missing, " and ")), c}
 }
 
 func marketListCommand(io console) *cobra.Command {

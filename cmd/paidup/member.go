@@ -2,7 +2,8 @@ package main
 
 import (
 	"context"
-	"errors"
+	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -12,15 +13,14 @@ import (
 )
 
 func memberCommand(io console) *cobra.Command {
-	root := &cobra.Command{Use: "member", Short: "Add people to markets, and remove them"}
-	root.AddCommand(memberAddCommand(io), memberRemoveCommand(io))
-	return root
+	return group("member", "Add people to markets, and remove them", memberAddCommand(io), memberRemoveCommand(io))
 }
 
 // memberChange is what a subcommand does to a market's members.
 type memberChange struct {
 	verb, market string
 	law          func(*domain.Market) error
+	setsUp       domain.PersonID // empty: nobody
 }
 
 // store stores the change with who made it, and gives the market as it is then.
@@ -30,78 +30,104 @@ func (v memberChange) store(ctx context.Context, s *postgres.Store) (*domain.Mar
 		return nil, err
 	}
 	act := consoleAct(v.verb)
+	act.SetsUp = v.setsUp
 	if m, err = s.ChangeMarket(ctx, act, m.ID, v.law); err != nil {
 		return nil, err
 	}
 	return m, tells(ctx, s, act, domain.Attempt{Verb: v.verb, Market: m.ID})
 }
 
+// memberFlags say in which role of which market, or that the person is an admin of the whole workspace.
+type memberFlags struct {
+	market, role string
+	admin        bool
+}
+
+func (f *memberFlags) add(c *cobra.Command) {
+	c.Flags().StringVar(&f.market, "market", "", "market code, like FM")
+	c.Flags().StringVar(&f.role, "role", "", "coordinator, director, accounting, field or viewer")
+	c.Flags().BoolVar(&f.admin, "admin", false, "admin of the whole workspace, without a market")
+}
+
+// check refuses what says neither or both, and a person by a name.
+func (f *memberFlags) check(c *cobra.Command, id string) error {
+	of := f.market != "" && f.role != ""
+	if of == f.admin || f.admin && f.market+f.role != "" {
+		return usage{fmt.Errorf("give --market and --role, or --admin alone: the admin sees no file. For example: paidup member %s U0123456789 --market FM --role field",
+			c.Name()), c}
+	}
+	if role := domain.Role(f.role); f.role != "" && !slices.Contains(domain.Roles(), role) {
+		return usage{fmt.Errorf("%q is none of coordinator, director, accounting, field and viewer", f.role), c}
+	}
+	return checkUser(id)
+}
+
 func memberAddCommand(io console) *cobra.Command {
-	var market, role, name string
-	var admin bool
+	var f memberFlags
+	var name string
 	c := &cobra.Command{Use: "add SLACK_USER_ID --market CODE --role ROLE", Short: "Give a person a role in a market (several add up), or make them admin",
 		Args: exactly(1, "one Slack user id, like U0123456789"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if admin == (market != "") {
-				return usage{errors.New("give --market and --role, or --admin alone: the admin sees no file"), c}
-			}
-			if err := checkUser(args[0]); err != nil {
+			if err := f.check(c, args[0]); err != nil {
 				return err
 			}
 			if name == "" {
 				name = args[0]
 			}
-			person := domain.Person{ID: domain.PersonID(args[0]), Name: name, Admin: admin}
+			person := domain.Person{ID: domain.PersonID(args[0]), Name: name, Admin: f.admin}
 			return withStore(c.Context(), func(s *postgres.Store) error {
-				if admin {
+				if f.admin {
 					if err := s.AddPerson(c.Context(), person); err != nil {
 						return err
 					}
 					io.say("%s is an admin.", name)
 					return tells(c.Context(), s, consoleAct("member add"), domain.Attempt{Verb: "member add"})
 				}
-				add := memberChange{"member add", market, func(m *domain.Market) error { return m.AddMember(person, domain.Role(role)) }}
+				add := memberChange{verb: "member add", market: f.market, setsUp: person.ID,
+					law: func(m *domain.Market) error { return m.AddMember(person, domain.Role(f.role)) }}
 				m, err := add.store(c.Context(), s)
 				if err == nil {
-					io.say("%s", commands.RolesNow(m, person, domain.Role(role)))
+					io.say("%s", commands.RolesNow(m, person, domain.Role(f.role)))
 				}
 				return err
 			})
 		}}
-	c.Flags().StringVar(&market, "market", "", "market code, like FM")
-	c.Flags().StringVar(&role, "role", "", "coordinator, director, accounting, field or viewer")
+	f.add(c)
 	c.Flags().StringVar(&name, "name", "", "full name; left out, the bot takes it from Slack")
-	c.Flags().BoolVar(&admin, "admin", false, "admin of the whole workspace, without a market")
 	return c
 }
 
 func memberRemoveCommand(io console) *cobra.Command {
-	var market, role string
-	c := &cobra.Command{Use: "remove SLACK_USER_ID --market CODE --role ROLE", Short: "Take a role in a market away from a person",
+	var f memberFlags
+	c := &cobra.Command{Use: "remove SLACK_USER_ID --market CODE --role ROLE", Short: "Take a role in a market away from a person, or that they are admin",
 		Args: exactly(1, "one Slack user id, like U0123456789"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if market == "" || role == "" {
-				return usage{errors.New("give --market and --role"), c}
-			}
-			if err := checkUser(args[0]); err != nil {
+			if err := f.check(c, args[0]); err != nil {
 				return err
 			}
+			person := domain.Person{ID: domain.PersonID(args[0]), Name: args[0]}
 			return withStore(c.Context(), func(s *postgres.Store) error {
-				person := domain.Person{ID: domain.PersonID(args[0]), Name: args[0]}
-				remove := memberChange{"member remove", market, func(m *domain.Market) error {
+				if f.admin {
+					was, err := s.RemoveAdmin(c.Context(), person.ID)
+					if err != nil {
+						return err
+					}
+					io.say("%s is not an admin any more.", was.Name)
+					return tells(c.Context(), s, consoleAct("member remove"), domain.Attempt{Verb: "member remove"})
+				}
+				remove := memberChange{verb: "member remove", market: f.market, law: func(m *domain.Market) error {
 					if v, ok := m.Member(person.ID); ok {
 						person = v.Person
 					}
-					return m.RemoveMember(person, domain.Role(role))
+					return m.RemoveMember(person, domain.Role(f.role))
 				}}
 				m, err := remove.store(c.Context(), s)
 				if err == nil {
-					io.say("%s", commands.RolesLeft(m, person, domain.Role(role)))
+					io.say("%s", commands.RolesLeft(m, person, domain.Role(f.role)))
 				}
 				return err
 			})
 		}}
-	c.Flags().StringVar(&market, "market", "", "market code, like FM")
-	c.Flags().StringVar(&role, "role", "", "coordinator, director, accounting, field or viewer")
+	f.add(c)
 	return c
 }

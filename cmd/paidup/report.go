@@ -8,9 +8,7 @@ import (
 )
 
 func reportCommand(io console) *cobra.Command {
-	root := &cobra.Command{Use: "report", Short: "Print reports"}
-	root.AddCommand(reportStagesCommand(io))
-	return root
+	return group("report", "Print reports", reportStagesCommand(io))
 }
 
 // stageReport is a market's files by stage, in the shape of the report's JSON.
@@ -42,8 +40,11 @@ func (b *byStage[T]) set(stage string, v T) {
 
 func reportStagesCommand(io console) *cobra.Command {
 	var f reportFlags
-	c := &cobra.Command{Use: "stages --market CODE|all --as-of DATE", Short: "Count files and amounts by stage", Args: exactly(0, "no arguments"),
+	c := &cobra.Command{Use: "stages [--market CODE|all] [--as-of DATE]", Short: "Count files and amounts by stage", Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := f.read(); err != nil {
+				return err
+			}
 			return withStore(c.Context(), func(s *postgres.Store) error {
 				all := []stageReport{}
 				err := f.each(c.Context(), s, func(m *domain.Market, asOf domain.Date) error {

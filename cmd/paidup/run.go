@@ -22,6 +22,9 @@ func runCommand(io console) *cobra.Command {
 	var prefix string
 	c := &cobra.Command{Use: "run", Short: "Run the bot and its scheduler until SIGINT or SIGTERM", Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := checkPrefix(c, prefix); err != nil {
+				return err
+			}
 			conf, err := configure(needDatabase, needSlack)
 			if err != nil {
 				return err

@@ -94,6 +94,7 @@ func TestTheAuditOfWhatWasRead(t *testing.T) {
 		dana.Types("fort-myers", line).SeesEphemeral()
 	}
 	dana.Types("fort-myers", "/file FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
+	dana.Types("fort-myers", "/pay").SeesModal("Payment").Searches("File", "harris", "FM-0871 Al Harris · INVOICED", "FM-1042 Joan Harris · INVOICED").Closes()
 	maria.Types("lobby", "/kpi all").SeesEphemeral("Fort Myers", "Pensacola")
 	maria.Types("lobby", "/kpi pc").SeesEphemeral("Pensacola")
 	s.ends()
@@ -113,7 +114,7 @@ func TestTheAuditOfWhatWasRead(t *testing.T) {
 	slices.Sort(got)
 	if diff := cmp.Diff([]string{
 		"U0DANA digest shown FM", "U0DANA file opened FM FM-1042", "U0DANA file shown FM", "U0DANA file shown FM FM-0871", "U0DANA file shown FM FM-1042",
-		"U0DANA kpi shown FM", "U0DANA market shown FM", "U0DANA my shown FM", "U0DANA stage shown FM FM-1042",
+		"U0DANA help shown FM", "U0DANA kpi shown FM", "U0DANA market shown FM", "U0DANA my shown FM", "U0DANA stage shown FM FM-1042",
 		"U0MARIA kpi shown FM", "U0MARIA kpi shown NP", "U0MARIA kpi shown PC", "U0MARIA kpi shown PC",
 	}, got); diff != "" {
 		t.Errorf("the audit (-want +got):\n%s", diff)

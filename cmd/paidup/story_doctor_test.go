@@ -39,7 +39,7 @@ func TestTheDoctor(t *testing.T) {
 		"✅ PC next digest: Tue Nov 24, 8:00 am CT\n" +
 		"✅ undelivered: nothing in the last 7 days")
 	maria.DMs("doctor px").SeesDM().Reads(`Not read: "px". Nothing was saved.`)
-	s.As("dana").Types("fort-myers", "/paidup doctor").SeesEphemeral("The doctor is for directors and the admin: Maria Lind.")
+	s.As("dana").Types("fort-myers", "/paidup doctor").SeesEphemeral("The doctor is for directors and the admin: Maria Lind, Sam Whitley.")
 
 	s.ws.Grant("chat:write", "commands")
 	sam.Types("lobby", "/paidup doctor").SeesEphemeral("Doctor: 4 things to do", "🔴 bot token: it lacks app_mentions:read, channels:history, ",

@@ -251,6 +251,17 @@ func peopleForms() []formStory {
 				s.As("priya").SeesDM("Priya refused it")
 				s.As("dana").SeesDM("Priya refused it")
 			}},
+		{verb: "turn away", who: "sam", opens: func(s *stage, who *expect.Actor) {
+			nora := s.As("nora")
+			nora.Types("lobby", "/my").SeesEphemeral("[Ask Sam]")
+			nora.Clicks("Ask Sam").SeesEphemeral("Asked Sam Whitley")
+			who.ClicksOn(who.SeesDM("Nora asks: set up Nora Quist in Paidup"), "Refuse…").SeesModal("Refuse")
+		}, under: "Why not", says: "Please complete this required field.",
+			mended: []string{"Why not", "which team are you in"}, receipt: "Refused: set up Nora Quist",
+			ends: func(s *stage) {
+				s.As("sam").SeesDM("Sam refused it")
+				s.As("nora").SeesDM("Sam refused it")
+			}},
 	}
 }
 

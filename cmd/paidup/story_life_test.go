@@ -71,7 +71,7 @@ var lifeInWords = []string{
 	"e7 Submitted supplement $3,200.00 to Northline, round 3, Mon Dec 14. Dana",
 	"e8 $18,640.00 from Harbor Mutual, check 881, Mon Dec 21. Balance $0.00. Priya",
 	"e9 Supplement: approved $3,200.00, Mon Dec 21. Dana",
-	"e10 Invoice 5519 to Harbor Mutual, $3,200.00, Tue Dec 22, due Tue Dec 22. Balance $3,200.00. Dana",
+	"e10 Invoice 5519 to Harbor Mutual, $3,200.00, Tue Dec 22. Balance $3,200.00. Dana",
 	"e11 $3,200.00 from Harbor Mutual, ACH 70021, Tue Jan 5. Balance $0.00. Priya",
 	"   Paid in full Tue Jan 5: 43 days (us 5, Northline 18, Harbor Mutual 20)",
 }

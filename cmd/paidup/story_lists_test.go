@@ -131,7 +131,8 @@ func TestFindingAFile(t *testing.T) {
 	s.has("FM-1101", "Harriet Bay")
 	dana := s.As("dana")
 	dana.Types("fort-myers", "/file harri").SeesEphemeral().Reads(
-		"❓ Which file? 3 match \"harri\"\nFM-0871 INVOICED · FM-1042 INVOICED · FM-1101 RECEIVED\n[FM-0871] [FM-1042] [FM-1101]\n[None of these]")
+		"❓ Which file? 3 match \"harri\"\nFM-0871 Al Harris · $900.00\nINVOICED since Tue Sep 29\nFM-1042 Joan Harris · $12,400.00\nINVOICED since Tue Sep 29\n" +
+			"FM-1101 Harriet Bay\nRECEIVED since Mon Sep 14\n[FM-0871] [FM-1042] [FM-1101]\n[None of these]")
 	dana.Clicks("FM-0871").SeesModal("FM-0871 Al Harris").Closes()
 	dana.Types("fort-myers", "/file 0871").SeesModal("FM-0871 Al Harris").Closes()
 	dana.Types("fort-myers", "/pay harri 900 check 5").SeesEphemeral("Which file?", "[FM-0871]")
@@ -142,7 +143,7 @@ func TestFindingAFile(t *testing.T) {
 		SeesEphemeral(`No file "FM-1024" in Fort Myers by number, claim, name or address. Closest: FM-1042 Harris.`, "[Open FM-1042]")
 	dana.Clicks("Open FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
 	dana.Types("fort-myers", "/file FM-1042 history").SeesModal("Entries\ne1 Received Mon Sep 14. Dana, by import\n",
-		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Tue Sep 29, due Tue Sep 29. Balance $12,400.00. Dana, by import\n[Close]").Closes()
+		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Tue Sep 29. Balance $12,400.00. Dana, by import\n[Close]").Closes()
 	dana.Types("fort-myers", "/paidup pya FM-1042 100 check 6").
 		SeesEphemeral().Reads("\"pya\" is not a command. Did you mean pay?\n[Run /pay FM-1042 100 check 6]")
 	dana.Clicks("Run /pay FM-1042 100 check 6").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $100.00")

@@ -122,9 +122,10 @@ func TestAWriteOffThatIsAskedFor(t *testing.T) {
 	s.holds("FM-1031", domain.Invoiced, 12_712_40, 4)
 	dana.Types("fort-myers", small).SeesEphemeral("[Ask Maria]")
 	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")
-	maria.ClicksOn(maria.SeesDM("Dana asks: write off $212.40"), "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40", "Dana asked for it and is told.")
+	maria.ClicksOn(maria.SeesDM("Dana asks: write off $212.40"), "Allow").SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $212.40",
+		"Dana asked for it and is told.\nOnce Undo is over: void FM-1031 e5 because … is for accounting.", "[Undo]")
 	maria.SeesDM("✅ Maria allowed it")
-	dana.SeesDM("✅ Maria allowed it")
+	dana.SeesDM("✅ Maria allowed it", "small: Entry e5. Maria may undo it until the end of Tue Nov 24, then: void FM-1031 e5 because … is for accounting.")
 
 	priya.Types("fort-myers", large).SeesEphemeral("$700.00, with $212.40 taken off before, is over the limit of $500.00.", "[Ask Maria]")
 	priya.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind:")

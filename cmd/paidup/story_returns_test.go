@@ -22,7 +22,13 @@ func TestABouncedCheckReopensAFilePaidInFull(t *testing.T) {
 		"   Paid in full Mon Nov 23: 70 days (us 10, Harbor Mutual 60)",
 		"e6 ↩ Check 7710 returned, $4,480.00, Mon Nov 30: NSF. INVOICED again, balance $4,480.00. Priya")
 	dana.Types("fort-myers", "/paidup reverse FM-1009 check 7710 because NSF").SeesEphemeral("No check 7710 stands on FM-1009. Nothing was saved.")
+	dana.Types("fort-myers", "/my waiting").SeesEphemeral("FM-1009 Lopez · $4,480.00\nINVOICED since Tue Sep 29, waiting on Harbor Mutual")
+	dana.Types("fort-myers", "/stage FM-1009").SeesEphemeral("FM-1009 Lopez: INVOICED since Tue Sep 29")
 	s.holds("FM-1009", domain.Invoiced, 4_480_00, 6)
+	s.on("2026-12-01 08:00")
+	s.ticks()
+	s.Channel("naples").Expects("Naples · Tue Dec 1", "No open files")
+	s.Channel("fort-myers").Expects("Fort Myers · Tue Dec 1", "FM-1009 Lopez · $4,480.00 · 62 days")
 	s.ends()
 }
 

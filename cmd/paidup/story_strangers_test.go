@@ -26,7 +26,7 @@ func TestAPersonOutsideTheMarket(t *testing.T) {
 	luis.Types("denver", "/file harris").SeesEphemeral().Reads(`No file "harris" in your markets by number, claim, name or address.`)
 	luis.Types("denver", "/pay").SeesModal("Payment").Searches("File", "harris").Closes()
 	for _, code := range []string{"fm", "zz"} {
-		luis.Types("denver", "/kpi "+code).SeesEphemeral().Reads(`Not read: "` + code + `". Nothing was saved.`)
+		luis.Types("denver", "/kpi "+code).SeesEphemeral().Reads(`Not read: "` + code + `".`)
 	}
 
 	s.must(s.ws.ChangeChannel("fort-myers", func(c *slackfake.Channel) { c.Members = append(c.Members, "luis") }))
@@ -68,7 +68,7 @@ func TestAskingToBeSetUp(t *testing.T) {
 	nora.ClicksOn(refused, "Ask Sam").SeesEphemeral().Reads(asked)
 	asks := sam.SeesDM().Reads(`Nora asks: set up Nora Quist in Paidup
 small: Asked Mon Nov 23, 9:12 am ET. Waits until the end of Wed Dec 2
-[Add…]`)
+[Add…] [Refuse…]`)
 	nora.Types("lobby", "/my").SeesEphemeral("[Ask Sam]")
 	nora.Clicks("Ask Sam").SeesEphemeral().Reads(asked)
 	nora.Runs("Log a payment").SeesModal("You are not set up in Paidup yet.", "[Ask Sam]").Clicks("Ask Sam").SeesModal(asked).Closes()
@@ -83,6 +83,15 @@ small: Asked Mon Nov 23, 9:12 am ET. Waits until the end of Wed Dec 2
 	nora.ClicksOn(late, "Ask Sam").SeesEphemeral().Reads("You are set up already: help says what you may do. Nothing was saved.")
 	nora.Types("lobby", "/file FM-1042").SeesModal("FM-1042 Joan Harris").Closes()
 
+	olga.DMs("my").SeesDM("You are not set up in Paidup yet.", "[Ask Sam]")
+	olga.Clicks("Ask Sam").SeesDM("Asked Sam Whitley: set up Olga Petrov in Paidup.")
+	asks = sam.SeesDM("Olga asks: set up Olga Petrov in Paidup", "[Add…] [Refuse…]")
+	sam.ClicksOn(asks, "Refuse…").SeesModal("Refuse").Submits().SeesFieldError("Why not", "Please complete this required field.")
+	sam.Fills("Why not", "which team are you in?").Submits().SeesModal("Refused: set up Olga Petrov in Paidup. Olga is told.").Closes()
+	sam.SeesDM("Sam refused it, Mon Nov 23, 9:30 am ET: which team are you in?").Lacks("Add…")
+	olga.SeesDM("Sam refused it, Mon Nov 23, 9:30 am ET: which team are you in?")
+	sam.ClicksOn(asks, "Refuse…").SeesModal("Refuse").Fills("Why not", "again").Submits().
+		SeesFieldError("Why not", `You refused this at 9:30 am ET: "which team are you in?". Nothing is left to do.`).Closes()
 	olga.DMs("my").SeesDM("You are not set up in Paidup yet.", "[Ask Sam]")
 	olga.Clicks("Ask Sam").SeesDM("Asked Sam Whitley: set up Olga Petrov in Paidup.")
 	sam.SeesDM("Olga asks: set up Olga Petrov in Paidup", "[Add…]")

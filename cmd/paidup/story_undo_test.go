@@ -41,7 +41,7 @@ func TestAnUndoRefusedBecauseSomethingWasBuiltOnIt(t *testing.T) {
 		"void FM-1042 e4 because … is for accounting.")
 	s.card("FM-1042", "INVOICED · balance $7,400.00")
 	s.thread("FM-1042",
-		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Mon Nov 23, due Mon Nov 23. Balance $12,400.00. Dana",
+		"e4 Invoice 5512 to Harbor Mutual, $12,400.00, Mon Nov 23. Balance $12,400.00. Dana",
 		"e5 $5,000.00 from Harbor Mutual, check 902, Mon Nov 23. Balance $7,400.00. Ben")
 	s.holds("FM-1042", domain.Invoiced, 7_400_00, 5)
 	s.ends()

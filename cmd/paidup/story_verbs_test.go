@@ -92,7 +92,7 @@ func TestADepositBeforeTheInvoice(t *testing.T) {
 
 	dana.Types("fort-myers", "/invoice FM-1088 9,000 inv 5540").SeesEphemeral().Reads(
 		"✅ Saved. FM-1088 Al Cole, invoice 5540, $9,000.00\n" +
-			"To Harbor Mutual, Mon Nov 23, due Mon Nov 23\n" +
+			"To Harbor Mutual, Mon Nov 23\n" +
 			"Balance $9,000.00: carrier, $1,000.00 unapplied\n" +
 			"small: Entry e8. Undo until the end of Tue Nov 24\n" +
 			"[Undo] [Apply $1,000.00] [Open file]")
@@ -189,7 +189,7 @@ func TestMoreToBillOnAReceipt(t *testing.T) {
 		"e3 $900.00 from Harbor Mutual, check 881, Mon Nov 23. Balance $0.00. Dana",
 		"   Paid in full Mon Nov 23: 70 days (us 5, Harbor Mutual 65)",
 		"e4 ↩ Reopened Mon Nov 23: more to bill. INVOICED again. Dana",
-		"e5 Invoice 5521 to Harbor Mutual, $300.00, Mon Nov 23, due Mon Nov 23. Balance $300.00. Dana",
+		"e5 Invoice 5521 to Harbor Mutual, $300.00, Mon Nov 23. Balance $300.00. Dana",
 		"e6 $300.00 from Harbor Mutual, check 902, Mon Nov 23. Balance $0.00. Dana",
 		"   Paid in full Mon Nov 23: 70 days (us 5, Harbor Mutual 65)")
 	s.ends()

@@ -137,9 +137,10 @@ func likePattern(s string) string {
 // Queue lists open files, worst first: amount times days in the stage. The count is of all of them.
 func (s *Store) Queue(ctx context.Context, q domain.QueueQuery) ([]domain.FileLine, int, error) {
 	return lines(ctx, s.db, `select `+lineColumns+`, count(*) over () as total from files f join file_facts ff on ff.file_id = f.id
+  cross join lateral (select case f.stage when 'INVOICED' then coalesce(f.invoiced_on, f.stage_on) else f.stage_on end as day) since
 where f.market_id = any($1) and f.closed_on is null and ($2 = '' or f.owner = $2)
 order by greatest(f.balance_cents, coalesce(nullif(f.invoiced_cents, 0), nullif(f.approved_cents, 0), nullif(f.asked_cents, 0), f.estimate_cents) * (f.invoiced_cents = 0)::int)
-  * (coalesce(nullif($4, '')::date, f.stage_on) - f.stage_on + 1) desc, f.number limit $3`,
+  * (coalesce(nullif($4, '')::date, since.day) - since.day + 1) desc, f.number limit $3`,
 		marketIDs(q.Markets), string(q.Owner), q.Limit, q.Today.String())
 }
 

@@ -153,9 +153,10 @@ func (s *Store) AddMarket(ctx context.Context, act domain.Act, m domain.Market) 
 }
 
 // ChangeMarket runs the law on a market's settings and members in a transaction, and stores what it made of them. A key
-// seen before runs nothing.
+// seen before runs nothing. Who is set up by it and has asked to be is told.
 func (s *Store) ChangeMarket(ctx context.Context, act domain.Act, id domain.MarketID, law func(*domain.Market) error) (*domain.Market, error) {
 	var m *domain.Market
+	var told bool
 	err := s.inTx(ctx, func(tx *txn) error {
 		if _, err := tx.ExecContext(ctx, `select from markets where id = $1 for update`, id); err != nil {
 			return fmt.Errorf("lock market %d: %w", id, err)
@@ -175,12 +176,18 @@ func (s *Store) ChangeMarket(ctx context.Context, act domain.Act, id domain.Mark
 		if err := errors.Join(law(m), m.Check()); err != nil {
 			return err
 		}
+		if told, err = setUp(ctx, tx, act); err != nil {
+			return err
+		}
 		return s.writeMarket(ctx, tx, act, m)
 	})
 	if err != nil {
 		return nil, err
 	}
 	s.markets.Delete(id)
+	if told {
+		s.written()
+	}
 	return m, nil
 }
 

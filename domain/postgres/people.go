@@ -21,6 +21,38 @@ func (s *Store) AddPerson(ctx context.Context, p domain.Person) error {
 	return s.inTx(ctx, func(tx *txn) error { return writePerson(ctx, tx, p) })
 }
 
+// RemoveAdmin takes back that a person is an admin, and gives the person. Somebody who is none, and the last one who is still
+// there, is a conflict.
+func (s *Store) RemoveAdmin(ctx context.Context, id domain.PersonID) (p domain.Person, err error) {
+	err = s.inTx(ctx, func(tx *txn) error {
+		var admins []domain.Person
+		if err := tx.SelectContext(ctx, &admins, `select id, name, gone_at is not null as gone from people where admin order by id for update`); err != nil {
+			return fmt.Errorf("read admins: %w", err)
+		}
+		p = domain.Person{}
+		others := 0
+		for _, a := range admins {
+			switch {
+			case a.ID == id:
+				p = a
+			case !a.Gone:
+				others++
+			}
+		}
+		switch {
+		case p.ID == "":
+			return domain.Conflict("%s is no admin.", id)
+		case others == 0:
+			return domain.Conflict("%s is the only admin; somebody else has to be one first.", p.Name)
+		}
+		if _, err := tx.ExecContext(ctx, `update people set admin = false where id = $1`, id); err != nil {
+			return fmt.Errorf("write person %s: %w", id, err)
+		}
+		return nil
+	})
+	return p, err
+}
+
 // People lists everybody who was ever added, by name.
 func (s *Store) People(ctx context.Context) ([]domain.Person, error) {
 	var rows []domain.Person

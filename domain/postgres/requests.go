@@ -164,21 +164,22 @@ select count(*) from told`, q.ID, q.Seconded, domain.WrittenRoles(q.Roles), q.La
 	return n > 0, nil
 }
 
-// SetUp answers the person's request to be set up, if one waits, and has everybody told: they are now, however it was done.
-func (s *Store) SetUp(ctx context.Context, id domain.PersonID, a domain.Answer) error {
+// setUp answers, with what the act does, the request of the person whom it sets up, if one waits, and has everybody told: they
+// are now, however it was done. It says whether one waited.
+func setUp(ctx context.Context, tx *txn, act domain.Act) (bool, error) {
+	if act.SetsUp == "" {
+		return false, nil
+	}
 	var n int
-	err := s.db.GetContext(ctx, &n, `with told as (
+	err := tx.GetContext(ctx, &n, `with told as (
   update requests set outcome = 'allowed', answered_by = $2, answered_at = $3 where asked_by = $1 and verb = 'member add' and outcome = ''
   returning id, market_id, asked_by),
 notices as (`+tellRequest+`)
-select count(*) from told`, id, a.By, a.At)
+select count(*) from told`, act.SetsUp, act.Actor, act.At)
 	if err != nil {
-		return fmt.Errorf("answer that %s is set up: %w", id, err)
+		return false, fmt.Errorf("answer that %s is set up: %w", act.SetsUp, err)
 	}
-	if n > 0 {
-		s.written()
-	}
-	return nil
+	return n > 0, nil
 }
 
 // LapseRequests ends the requests whose last day is before the market's day of today, has everybody told, and counts them.

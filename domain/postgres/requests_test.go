@@ -122,3 +122,35 @@ func TestRequestsLapse(t *testing.T) {
 		t.Errorf("the answered one is %q: %v", got.Outcome, err)
 	}
 }
+
+// TestRequestToBeSetUp: it is answered together with what makes the person a member, or not at all.
+func TestRequestToBeSetUp(t *testing.T) {
+	t.Parallel()
+	s := cluster.Store(t)
+	m := fortMyers(t, s)
+	at := act("ask").At
+	asked, err := s.FileRequest(t.Context(), domain.Request{Market: m.ID, Verb: "member add", Says: "set up Nora Quist", Body: []byte("{}"), By: "U0NORA",
+		To: []domain.PersonID{"U0SAM"}, At: at, Lapses: m.Today(at) + 7})
+	if err != nil {
+		t.Fatal(err)
+	}
+	nora := domain.Person{ID: "U0NORA", Name: "Nora Quist"}
+	adds := func(role domain.Role) error {
+		add := act("add " + string(role))
+		add.Actor, add.SetsUp = "U0SAM", nora.ID
+		_, err := s.ChangeMarket(t.Context(), add, m.ID, func(m *domain.Market) error { return m.AddMember(nora, role) })
+		return err
+	}
+	if err := adds("juggler"); err == nil {
+		t.Error("a role that does not exist is given")
+	}
+	if got, err := s.Request(t.Context(), asked.ID); err != nil || got.Outcome != domain.RequestWaits {
+		t.Errorf("before it is done it is %q: %v", got.Outcome, err)
+	}
+	if err := adds(domain.Field); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Request(t.Context(), asked.ID); err != nil || got.Outcome != domain.RequestAllowed || got.Answered != "U0SAM" {
+		t.Errorf("it is %q by %s: %v", got.Outcome, got.Answered, err)
+	}
+}

@@ -111,5 +111,5 @@ func (a *Actor) screen() string {
 	if v := a.person.View(); v != nil {
 		return slackfake.RenderView(*v)
 	}
-	return fmt.Sprintf("(%s has no modal open)", a.name)
+	return fmt.Sprintf("(%s has no form open)", a.name)
 }

@@ -40,7 +40,8 @@ func TestDemo(t *testing.T) {
 	start := time.Now()
 	url := cluster.Empty(t)
 	lines := "help\nas nobody\n/pay\nfill File = FM-1165\nfill Amount = 5\nsubmit\nclose\n/paidup reject\nsubmit\nclose\n/pay FM-1017 1,2.3.4\n" +
-		"my\n/paidup adjust FM-1017 writeoff 212.40 because moved away\nclick Ask Maria\nin @paidup\nin fort-myers\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n"
+		"my\n/paidup adjust FM-1017 writeoff 212.40 because moved away\nclick Ask Maria\nin @paidup\nin fort-myers\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n" +
+		"as ben\nin fort-myers\nclick I'm on it\nclick I'm on it 2\nclick Later… 99\nsubmit\n"
 	o := Options{DatabaseURL: url, Seed: 1, In: strings.NewReader(lines), Out: &out,
 		Now: func() time.Time { return monday.Add(time.Since(start)) }, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if err := Run(context.Background(), o); err != nil {
@@ -50,7 +51,9 @@ func TestDemo(t *testing.T) {
 		"round 3", "e6 is undone", "as NAME", `nobody here is called "nobody"`, `"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`,
 		"✅ Saved. FM-1055 Paul Whitaker, round 1 rejected", "✅ Saved. FM-1165", "✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until",
 		"Why it came back: []\n  ! Please complete this required field.", "[only you see, in #fort-myers]", "dana in @paidup> ",
-		"[DM to Maria Lind]\n  Dana asks: write off $212.40", "(said to the people in #fort-myers; to Paidup it is /paidup my)")
+		"[DM to Maria Lind]\n  Dana asks: write off $212.40", "(said to the people in #fort-myers; to Paidup it is /paidup my)",
+		`buttons say "I'm on it": click I'm on it 2 presses the second from the top; they are I'm on it, FM-`, "Ben Okafor is on it",
+		`ben sees no control "Later…"`, "ben has no form open")
 	if log.Len() > 0 {
 		t.Errorf("the demo logged: %s", log.String())
 	}

@@ -3,9 +3,11 @@ package demo
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"paidup/bot/slackfake"
@@ -24,7 +26,7 @@ type prompt struct {
 
 const promptHelp = `  /pay FM-1042 12,400 check 881    a command, as the person at the prompt, in the channel
   @paidup help                     a mention; "dm help" writes to the bot directly
-  click LABEL                      press a button, or an option of a menu
+  click LABEL                      press a button, or an option of a menu; "click Later… 2" presses the second of that label
   fill FIELD = WORDS               enter words in the open form; "submit" and "close" end it
   as NAME                          be somebody else: dana and ben coordinate, maria and luis direct, priya does the
                                    accounting, tom is in the field, eve looks on, sam is the admin
@@ -84,7 +86,7 @@ func (p *prompt) do(ctx context.Context, line string) error {
 	case verb == "read":
 		return p.read()
 	case verb == "click":
-		_, err = me.Clicks(ctx, slackfake.Where{Channel: p.channel}, rest)
+		err = click(ctx, me, p.channel, rest)
 	case verb == "fill":
 		label, words, _ := strings.Cut(rest, "=")
 		err = fill(ctx, me, strings.TrimSpace(label), strings.TrimSpace(words))
@@ -123,6 +125,35 @@ func (p *prompt) place() string {
 		return p.channel
 	}
 	return "#" + p.channel
+}
+
+// click presses what bears the label; a number behind it says which of several, from the top.
+func click(ctx context.Context, me *slackfake.Person, channel, label string) error {
+	_, err := me.Clicks(ctx, slackfake.Where{Channel: channel}, label)
+	if err == nil {
+		return nil
+	}
+	var several *slackfake.SeveralError
+	if errors.As(err, &several) {
+		return severalSay(several)
+	}
+	i := strings.LastIndex(label, " ")
+	if i < 0 {
+		return err
+	}
+	if n, fault := strconv.Atoi(label[i+1:]); fault == nil && n > 0 {
+		_, err = me.Clicks(ctx, slackfake.Where{Channel: channel, Nth: n}, label[:i])
+	}
+	return err
+}
+
+// severalSay says how one of several buttons of a label is pressed, with their names where those tell them apart.
+func severalSay(e *slackfake.SeveralError) error {
+	says := fmt.Sprintf("%d buttons say %q: click %s 2 presses the second from the top", len(e.Names), e.Label, e.Label)
+	if e.Names[0] == e.Names[1] {
+		return errors.New(says)
+	}
+	return fmt.Errorf("%s; they are %s", says, strings.Join(e.Names, " · "))
 }
 
 // fill enters the words in a field; one that looks things up takes the first that it finds by them.
