@@ -4,7 +4,7 @@ SHELL       := /bin/bash
 STATICCHECK := .build/staticcheck-v0.8.2
 
 .NOTPARALLEL:
-.PHONY: help demo build test ci checks payloads fuzz soak
+.PHONY: help demo build test ci checks payloads metrics fuzz soak
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -17,7 +17,8 @@ demo: ## try Paidup in this terminal: a sample company, no Slack and no account 
 build: ## build the program, ./paidup
 	go build -o paidup ./cmd/paidup
 
-# The tests record what they send to Slack in PAIDUP_PAYLOADS, for `make payloads`. A cached result would record nothing.
+# The tests record what they send to Slack in PAIDUP_PAYLOADS, for `make payloads`, and the program's metrics in the file
+# PAIDUP_METRICS, for `make metrics`. A cached result would record nothing.
 # Of the largest tests some go under the race detector with few of their lives, sequences and cells, others not at all: the
 # same code runs there in smaller tests. Without the detector all of them run in full.
 FEWER := PAIDUP_SEQUENCES=500 PAIDUP_LIVES=20 PAIDUP_ONLY_COMMANDS=1
@@ -26,19 +27,20 @@ LARGE := TestAnySequence|TestAnyLife|TestEveryVerbByEveryRole|$(ALONE)
 
 # GOGC: compilers and tests give memory for a tenth of their time.
 test: export PAIDUP_PAYLOADS := $(CURDIR)/.build/payloads
+test: export PAIDUP_METRICS := $(CURDIR)/.build/metrics.txt
 test: export GOGC := 400
 test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race detector
 	@.ci/install postgres cc
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { printf 'not formatted, see gofmt:\n%s\n' "$$unformatted"; exit 1; }
 	go vet ./...
 	$(STATICCHECK) ./...
-	@rm -rf $(PAIDUP_PAYLOADS) && mkdir -p $(PAIDUP_PAYLOADS)
+	@rm -rf $(PAIDUP_PAYLOADS) $(PAIDUP_METRICS) && mkdir -p $(PAIDUP_PAYLOADS)
 	$(FEWER) go test -race -vet=off -parallel 6 -count=1 -skip '^($(ALONE))$$' $(TESTFLAGS) ./...
 	go test -vet=off -parallel 6 -count=1 -run '^($(LARGE))$$' $(TESTFLAGS) ./domain ./domain/postgres ./cmd/paidup
 
-ci: test checks ## make test, and what needs Node or time
+ci: test checks ## make test, and what needs Node, promtool or time
 
-checks: payloads soak # what ci does after test
+checks: payloads metrics soak # what ci does after test
 	@$(MAKE) --no-print-directory fuzz FUZZED="bot:FuzzEnvelope bot:FuzzAnswer"
 
 FUZZTIME ?= 30s
@@ -55,6 +57,9 @@ soak: build ## two minutes of work while replicas are killed, Postgres crashes a
 
 payloads: ## check what the tests sent, and the manifest, by Slack's rules (Node 20)
 	@.ci/payloads
+
+metrics: ## check the program's metrics with promtool
+	@.ci/metrics
 
 $(STATICCHECK):
 	@mkdir -p $(@D)

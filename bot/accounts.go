@@ -11,22 +11,34 @@ import (
 	"paidup/domain"
 )
 
-// guests are the full names of guests, and of people of other companies, who can read the channel.
-func (w *Workspace) guests(ctx context.Context, id string) ([]string, error) {
+// outsiders are the full names of guests and of people of other companies, by their ids.
+func (w *Workspace) outsiders(ctx context.Context) (map[string]string, error) {
 	people, err := w.everybody(ctx)
 	if err != nil {
 		return nil, err
 	}
+	out := map[string]string{}
+	for _, u := range people {
+		if a := account(u); (a.Guest || a.External) && !a.Gone {
+			out[u.ID] = a.Name
+		}
+	}
+	return out, nil
+}
+
+// guestsAmong are the names of the outsiders who can read the channel.
+func (w *Workspace) guestsAmong(ctx context.Context, id string, outsiders map[string]string) ([]string, error) {
 	members, err := w.members(ctx, id)
 	if err != nil {
 		return nil, err
 	}
 	var out []string
-	for _, u := range people {
-		if a := account(u); (a.Guest || a.External) && slices.Contains(members, u.ID) {
-			out = append(out, a.Name)
+	for _, member := range members {
+		if name, is := outsiders[member]; is {
+			out = append(out, name)
 		}
 	}
+	slices.Sort(out)
 	return out, nil
 }
 

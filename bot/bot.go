@@ -30,7 +30,7 @@ type Notices interface {
 	TakeNotices(ctx context.Context, p domain.Pick) ([]domain.Errand, error)
 	NoticesDelivered(ctx context.Context, d domain.Delivery) error
 	KeepNotices(ctx context.Context, p domain.Pause) error
-	BuryNotices(ctx context.Context, ids []domain.NoticeID, why string) error
+	BuryNotices(ctx context.Context, ids []domain.NoticeID, b domain.Burial) error
 	Backlog(ctx context.Context) (domain.Backlog, error)
 	Tell(ctx context.Context, m domain.MarketID, to, text string) error
 	OnNotices(f func())
@@ -61,7 +61,7 @@ type Markets interface {
 	Depart(ctx context.Context, d domain.Departure) (news bool, err error)
 }
 
-// Config is what a Bot stands on. Everything but Log, Meter, Prefix, Connections, Allowed and the timings is needed.
+// Config is what a Bot stands on. Everything is needed but what has a default.
 type Config struct {
 	App       App
 	Notices   Notices
@@ -74,8 +74,11 @@ type Config struct {
 	Meter     Meter        // default: nobody counts
 	Prefix    string       // before the names of slash commands: pu-
 
-	Connections int                           // Socket Mode connections; default 2
-	Allowed     func(ctx context.Context) int // how many of them may be open now; default: all
+	Alarms Alarms // default: nobody is told of dead letters and of others who use our token
+
+	Connections int                                    // Socket Mode connections; default 2
+	Allowed     func(ctx context.Context) int          // how many of them may be open now; default: all
+	Others      func(ctx context.Context) (int, error) // how many other replicas may have; default: there are none
 	Timing      Timing
 	Socket      socket.Timing
 }
@@ -90,6 +93,8 @@ type Timing struct {
 	SettleFor    time.Duration // how long after a post in doubt its channel is read; 10 s
 	PollEvery    time.Duration // pause between looks at the notices when nobody wakes us; 1 s
 	LookEvery    time.Duration // pause between looks at new channels and people; 1 min
+	GatherFor    time.Duration // how long dead letters gather before the admins are told of them; 1 min
+	RecountEvery time.Duration // pause between counts of the app's connections while they are too many; 1 min
 	StopWithin   time.Duration // how long work may go on after the stop; 15 s
 }
 
@@ -106,6 +111,8 @@ func (t Timing) withDefaults() Timing {
 		{&t.SettleFor, 10 * time.Second},
 		{&t.PollEvery, time.Second},
 		{&t.LookEvery, time.Minute},
+		{&t.GatherFor, time.Minute},
+		{&t.RecountEvery, time.Minute},
 		{&t.StopWithin, 15 * time.Second},
 	} {
 		if *d.field == 0 {
@@ -126,6 +133,7 @@ type Bot struct {
 	guard     *guard
 	links     *links
 	pulse     *pulse
+	strangers *strangers
 	me        identity
 	live      context.Context // ends with the stop
 	work      context.Context // of what outlives the stop; ends with Run
@@ -145,8 +153,9 @@ func New(cfg Config) *Bot {
 	b.guard = newGuard(b)
 	b.outbox = newOutbox(b)
 	b.shards = newShards(b.refuse)
+	b.strangers = newStrangers(b)
 	b.transport = socket.New(socket.Config{Open: cfg.Workspace.dial, Now: cfg.Now, Log: cfg.Log, Connections: cfg.Connections,
-		Allowed: cfg.Allowed, Timing: cfg.Socket})
+		Allowed: cfg.Allowed, Greeted: b.strangers.greeted, Timing: cfg.Socket})
 	cfg.Notices.OnNotices(b.outbox.nudge)
 	cfg.Workspace.pace.onFreed(b.outbox.nudge)
 	return b
@@ -174,6 +183,10 @@ func (b *Bot) Run(ctx context.Context) error {
 	beside.Go(func() { b.outbox.run(live, work) })
 	b.guard.lookAgain("")
 	beside.Go(func() { b.guard.run(live) })
+	if b.cfg.Alarms != nil {
+		beside.Go(func() { b.strangers.run(live) })
+		beside.Go(func() { newUndertaker(b).run(live) })
+	}
 	b.shards.start()
 	err := b.transport.Run(live, b.handle)
 	b.shards.stop()
@@ -206,6 +219,9 @@ func (b *Bot) meet(ctx context.Context) error {
 
 // Connected is the number of connections to Slack that take envelopes.
 func (b *Bot) Connected() int { return b.transport.Connected() }
+
+// Foreign is the number of the app's connections to Slack that are not ours, once that is sure.
+func (b *Bot) Foreign() int { return int(b.strangers.foreign.Load()) }
 
 // Healthy says what keeps the bot from working; nil while nothing does.
 func (b *Bot) Healthy(ctx context.Context) error {

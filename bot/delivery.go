@@ -197,11 +197,21 @@ func (o *outbox) keep(ctx context.Context, d *delivery, wait time.Duration) {
 	o.meter.Settled(d.Kind, PutBack, len(d.left))
 }
 
+// whyDead is the name of what keeps a notice from being delivered: Slack's own, or one of ours.
+func whyDead(err error) string {
+	for code, ours := range map[string]error{"no_card": errNoCard, "not_drawn": errUnfit, "lost": errLost, "panic": errPanic} {
+		if errors.Is(err, ours) {
+			return code
+		}
+	}
+	return Code(err)
+}
+
 // bury gives notices up and says so.
 func (o *outbox) bury(ctx context.Context, d *delivery, which []domain.Notice, why error) {
 	ids := idsOf(which, noticeID)
 	o.log.Error("notices cannot be delivered", "kind", d.Kind, "file", d.File, "to", d.To, "notices", ids, "err", why)
-	if err := o.notices.BuryNotices(ctx, ids, why.Error()); err != nil {
+	if err := o.notices.BuryNotices(ctx, ids, domain.Burial{Code: whyDead(why), Why: why.Error()}); err != nil {
 		o.log.Warn("give notices up", "err", err)
 	}
 	o.meter.Settled(d.Kind, GivenUp, len(ids))

@@ -30,6 +30,7 @@ type guard struct {
 
 	mu    sync.Mutex
 	fit   map[string]bool // channels that were looked at
+	asked int             // how often a look was asked for: one that began before tells nothing
 	away  map[string]bool // channels we are not in and people who are not there, and said so
 	admin string          // first name of an admin
 	roll  bool            // the accounts of all people are to be looked at
@@ -56,6 +57,7 @@ func (g *guard) adminName() string {
 func (g *guard) lookAgain(channel string) {
 	g.mu.Lock()
 	delete(g.fit, channel)
+	g.asked++
 	g.mu.Unlock()
 	g.soon()
 }
@@ -134,6 +136,7 @@ func (g *guard) check(ctx context.Context, m *domain.Market) error {
 	if m.Channel == "" || m.Paused != "" || g.isFit(m.Channel) {
 		return nil
 	}
+	asked := g.timesAsked()
 	info, err := g.ws.channel(ctx, m.Channel)
 	switch {
 	case domain.KindOf(err) == domain.KindNotFound:
@@ -146,12 +149,24 @@ func (g *guard) check(ctx context.Context, m *domain.Market) error {
 	case !info.Private:
 		err = g.hush(ctx, m)
 	}
-	if err == nil {
-		g.mu.Lock()
-		g.fit[m.Channel] = true
-		g.mu.Unlock()
+	if err == nil && !g.settles(m.Channel, asked) {
+		return g.check(ctx, m)
 	}
 	return err
+}
+
+// settles stores that the channel was looked at, unless a look was asked for meanwhile: what Slack said may be over.
+func (g *guard) settles(channel string, asked int) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.fit[channel] = asked == g.asked
+	return g.fit[channel]
+}
+
+func (g *guard) timesAsked() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.asked
 }
 
 func (g *guard) isFit(channel string) bool {

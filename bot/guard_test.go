@@ -146,3 +146,23 @@ func TestPrefixedCommands(t *testing.T) {
 	o.told("FM-1001", "e3")
 	o.close()
 }
+
+// What Slack said of a channel before it was shared tells nothing once it is, however late the answer comes.
+func TestAChannelThatIsSharedWhileItIsLookedAt(t *testing.T) {
+	t.Parallel()
+	o := open(t, terms{before: func(o *office) { o.ws.Fail("conversations.info", 1, slackfake.Fault{Delay: time.Second}) }})
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	o.must(o.ws.WaitFor(ctx, func(s *slackfake.State) bool {
+		for _, e := range s.Log() {
+			if e.Method == "conversations.info" {
+				return true
+			}
+		}
+		return false
+	}))
+	o.must(o.ws.ChangeChannel("fort-myers", func(c *slackfake.Channel) { c.ExtShared = true }))
+	o.As("sam").SeesDM(pausedWord)
+	o.Channel("fort-myers").Expects("Paidup is paused here: this channel is shared with another company.")
+	o.close("market is paused")
+}

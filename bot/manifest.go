@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"paidup/commands"
@@ -22,6 +23,9 @@ var scopes = []string{
 	"metadata.message:read", // the notice's id on a message
 	"users:read",            // people's names, guests, deactivated accounts
 }
+
+// Scopes are what the bot's token may do.
+func Scopes() []string { return slices.Clone(scopes) }
 
 // events are what Slack tells the bot of.
 var events = []string{"app_mention", "channel_shared", "message.im", "user_change"}

@@ -67,8 +67,8 @@ func outcomeOf(reply commands.Reply, err error) Outcome {
 	return Shown
 }
 
-// codeOf is the name of what kept a call from succeeding: Slack's own, or a few of ours where it gave none.
-func codeOf(err error) string {
+// Code is the name of what kept a call from succeeding: Slack's own, or a few of ours where it gave none.
+func Code(err error) string {
 	var limited *slack.RateLimitedError
 	var named slack.SlackErrorResponse
 	var status slack.StatusCodeError

@@ -79,7 +79,7 @@ func (w *Workspace) once(ctx context.Context, method, channel string, do func(co
 	if err == nil {
 		return nil
 	}
-	w.meter.Refused(method, codeOf(err))
+	w.meter.Refused(method, Code(err))
 	if f, pause := judge(err); f == faultPaused {
 		w.log.Info("Slack asks for a pause", "method", method, "channel", channel, "for", pause)
 		w.pace.hold(method, channel, pause)
@@ -128,7 +128,7 @@ func (w *Workspace) dial(ctx context.Context) (string, error) {
 	if err == nil {
 		return address, nil
 	}
-	w.meter.Refused("apps.connections.open", codeOf(err))
+	w.meter.Refused("apps.connections.open", Code(err))
 	switch f, pause := judge(err); f {
 	case faultPaused:
 		return "", &socket.Later{After: pause, Err: err}
@@ -145,12 +145,29 @@ func (w *Workspace) Channel(ctx context.Context, id string) (commands.ChannelInf
 	if err != nil {
 		return info, err
 	}
-	info.Guests, err = w.guests(ctx, id)
+	outsiders, err := w.outsiders(ctx)
+	if err != nil {
+		return info, err
+	}
+	info.Guests, err = w.guestsAmong(ctx, id, outsiders)
 	return info, err
 }
 
 // channel is Channel without its guests.
 func (w *Workspace) channel(ctx context.Context, id string) (commands.ChannelInfo, error) {
+	c, err := w.conversation(ctx, id)
+	if err != nil {
+		return commands.ChannelInfo{}, err
+	}
+	return infoOf(c), nil
+}
+
+func infoOf(c *slack.Channel) commands.ChannelInfo {
+	return commands.ChannelInfo{Name: c.Name, Private: c.IsPrivate, Shared: c.IsExtShared || c.IsPendingExtShared}
+}
+
+// conversation is a channel that Paidup is in, as Slack has it.
+func (w *Workspace) conversation(ctx context.Context, id string) (*slack.Channel, error) {
 	var c *slack.Channel
 	err := w.call(ctx, "conversations.info", "", func(ctx context.Context) (err error) {
 		c, err = w.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
@@ -160,14 +177,13 @@ func (w *Workspace) channel(ctx context.Context, id string) (commands.ChannelInf
 		return err
 	})
 	if f, _ := judge(err); f == faultNowhere {
-		return commands.ChannelInfo{}, domain.NoSuch("channel", "Paidup is not in that channel. Invite it there, then try again.")
+		return nil, domain.NoSuch("channel", "Paidup is not in that channel. Invite it there, then try again.")
 	}
 	if err != nil {
-		return commands.ChannelInfo{}, fmt.Errorf("read channel %s: %w", id, err)
+		return nil, fmt.Errorf("read channel %s: %w", id, err)
 	}
 	if !c.IsMember && !c.IsPrivate {
-		return commands.ChannelInfo{}, domain.NoSuch("channel", "Paidup is not in #%s. Invite it there, then try again.", c.Name)
+		return nil, domain.NoSuch("channel", "Paidup is not in #%s. Invite it there, then try again.", c.Name)
 	}
-	shared := c.IsExtShared || c.IsPendingExtShared
-	return commands.ChannelInfo{Name: c.Name, Private: c.IsPrivate, Shared: shared}, nil
+	return c, nil
 }

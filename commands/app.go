@@ -21,6 +21,8 @@ type Deps struct {
 	Accounts  Accounts
 
 	Escalations Escalations
+
+	Checks []Check // of the doctor
 }
 
 // App carries out what people ask for.

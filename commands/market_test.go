@@ -98,7 +98,7 @@ func TestHelp(t *testing.T) {
 	h.tell(
 		step{"Eve", "help", "help file, my, stage, digest, kpi, market, member, help"},
 		step{"Eve", "help pay", `not_found: There is no "pay" among the commands you may use.`},
-		step{"Sam", "help", "help my, market, market add, market set, member, member add, member remove, help"},
+		step{"Sam", "help", "help my, market, market add, market set, member, member add, member remove, doctor, help"},
 		step{"Dana", "help pay", "help pay"},
 		step{"Dana", "help file", "help file, file new"},
 		step{"Dana", "help pya", `invalid: "pya" is not a command. Did you mean pay?`},

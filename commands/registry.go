@@ -44,6 +44,7 @@ func (a *App) registry() []*Command {
 		a.memberCommand(),
 		a.memberAddCommand(),
 		a.memberRemoveCommand(),
+		a.doctorCommand(),
 		a.helpCommand(),
 		a.takeCommand(),
 		a.settleEscalationCommand(),

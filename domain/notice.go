@@ -96,3 +96,9 @@ type Pause struct {
 	For     time.Duration
 	Doubt   bool // one of them may have been posted
 }
+
+// Burial is why notices are given up.
+type Burial struct {
+	Code string // Slack's name of the reason, or one of ours
+	Why  string // for who looks into it
+}

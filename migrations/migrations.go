@@ -32,3 +32,26 @@ func Apply(ctx context.Context, db *sql.DB) (int, error) {
 	}
 	return len(done), nil
 }
+
+// Versions says up to which migration the database is, 0 for one that has none, and which is the newest here. Nothing is
+// written.
+func Versions(ctx context.Context, db *sql.DB) (have, newest int64, err error) {
+	p, err := goose.NewProvider(goose.DialectPostgres, db, files)
+	if err != nil {
+		return 0, 0, fmt.Errorf("read migrations: %w", err)
+	}
+	for _, source := range p.ListSources() {
+		newest = max(newest, source.Version)
+	}
+	var kept bool
+	if err := db.QueryRowContext(ctx, `select to_regclass('goose_db_version') is not null`).Scan(&kept); err != nil {
+		return 0, newest, fmt.Errorf("look for migrations: %w", err)
+	}
+	if kept {
+		err = db.QueryRowContext(ctx, `select coalesce(max(version_id), 0) from goose_db_version where is_applied`).Scan(&have)
+	}
+	if err != nil {
+		return 0, newest, fmt.Errorf("read the migrations that were applied: %w", err)
+	}
+	return have, newest, nil
+}

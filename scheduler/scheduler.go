@@ -39,6 +39,19 @@ type Requests interface {
 	LapseRequests(ctx context.Context, at time.Time, today map[domain.MarketID]domain.Date) (int, error)
 }
 
+// Notices forgets what was delivered long ago.
+type Notices interface {
+	// ForgetDelivered deletes notices that were delivered longer ago than they are kept, at most so many, and counts them.
+	ForgetDelivered(ctx context.Context, kept time.Duration, limit int) (int, error)
+}
+
+// A delivered notice is kept for who looks into what was said; to tell a redelivery it takes a day.
+const (
+	deliveredKept = 30 * 24 * time.Hour
+	forgetAtOnce  = 1000 // in one statement, which holds up nobody
+	forgetsALook  = 10   // statements; what is left waits for the next look
+)
+
 // Meter counts digests. It is called from one goroutine.
 type Meter interface {
 	// Made counts a digest that was made so long after its hour; one on demand is never late.
@@ -52,6 +65,7 @@ type Parts struct {
 	Markets  Markets
 	Digests  Digests
 	Requests Requests
+	Notices  Notices
 	Books    commands.Books
 	Now      func() time.Time
 	Log      *slog.Logger
@@ -104,7 +118,7 @@ func (s *Scheduler) look(ctx context.Context) {
 }
 
 // Tick makes every digest that is due at the instant and has not been made, and records those that are not to be made
-// with the reason; it ends the requests that have lapsed. A market that fails does not hold up the others; its digest is tried
+// with the reason; it ends the requests that have lapsed and forgets what was delivered long ago. A market that fails does not hold up the others; its digest is tried
 // again once its claim has run out.
 func (s *Scheduler) Tick(ctx context.Context, now time.Time) error {
 	outage, err := s.Digests.Beat(ctx, now)
@@ -119,7 +133,7 @@ func (s *Scheduler) Tick(ctx context.Context, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	faults := []error{s.lapse(ctx, markets, now)}
+	faults := []error{s.lapse(ctx, markets, now), s.forget(ctx)}
 	for _, m := range markets {
 		for _, d := range due(m, slots[m.ID], now) {
 			if err := s.settle(ctx, m, d, moment{now: now, outage: outage}); err != nil {
@@ -141,6 +155,25 @@ func (s *Scheduler) lapse(ctx context.Context, markets []*domain.Market, now tim
 		s.Log.Info("requests lapsed", "requests", n)
 	}
 	return err
+}
+
+// forget deletes notices that were delivered long ago, in small batches.
+func (s *Scheduler) forget(ctx context.Context) error {
+	forgotten := 0
+	for range forgetsALook {
+		n, err := s.Notices.ForgetDelivered(ctx, deliveredKept, forgetAtOnce)
+		forgotten += n
+		if err != nil {
+			return err
+		}
+		if n < forgetAtOnce {
+			break
+		}
+	}
+	if forgotten > 0 {
+		s.Log.Debug("delivered notices forgotten", "notices", forgotten)
+	}
+	return nil
 }
 
 // moment is an instant, with the last time before it for which no scheduler ran.

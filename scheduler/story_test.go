@@ -119,7 +119,7 @@ func pays(cents domain.Money) func(*domain.File) error {
 }
 
 func (o *office) scheduler(name string) *scheduler.Scheduler {
-	return scheduler.New(scheduler.Parts{Markets: o.store, Digests: o.store, Requests: o.store, Books: o.store, Name: name, Now: time.Now,
+	return scheduler.New(scheduler.Parts{Markets: o.store, Digests: o.store, Requests: o.store, Notices: o.store, Books: o.store, Name: name, Now: time.Now,
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil))})
 }
 
@@ -366,5 +366,20 @@ func TestOnDemand(t *testing.T) {
 	o.tick(ny(20, 8, 0))
 	if n := o.notices(); n != 2 {
 		t.Errorf("%d notices of two digests", n)
+	}
+}
+
+// TestWhatWasDeliveredLongAgoIsForgotten: a look forgets what was delivered more than a month ago, batch after batch.
+func TestWhatWasDeliveredLongAgoIsForgotten(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, "FM")
+	if _, err := o.store.DB().Exec(`insert into notices (kind, market_id, addressee, body, done_at) select 'said', $1, 'U0SAM', '{}',
+  now() - make_interval(days => case when n <= 2500 then 31 else 29 end) from generate_series(1, 2600) n`, o.markets["FM"].ID); err != nil {
+		t.Fatal(err)
+	}
+	o.tick(ny(2, 7, 0))
+	var left int
+	if err := o.store.DB().QueryRow(`select count(*) from notices where kind = 'said'`).Scan(&left); err != nil || left != 100 {
+		t.Errorf("%d are left, want the 100 of the last month: %v", left, err)
 	}
 }

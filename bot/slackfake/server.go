@@ -53,10 +53,19 @@ func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
 			s.log[place].Refused = fault.String()
 		}
 	})
+	w.headers(rw)
 	if fault != nil && w.play(fault, rw, r) {
 		return
 	}
 	writeJSON(rw, answer)
+}
+
+// headers are those of every answer of the Web API.
+func (w *Workspace) headers(rw http.ResponseWriter) {
+	rw.Header().Set("Date", w.opts.Now().UTC().Format(http.TimeFormat))
+	if granted := w.grantedScopes(); len(granted) > 0 {
+		rw.Header().Set("X-OAuth-Scopes", strings.Join(granted, ","))
+	}
 }
 
 // readCall reads the arguments of a call from the query, a form or a JSON body.

@@ -132,6 +132,7 @@ func (c *conn) end(why error) {
 		c.open.stop()
 		c.t.tasks.Go(func() { // before gone, at which the other goroutines end and Run may count none
 			defer close(c.closed)
+			defer c.t.held.Add(-1)
 			if err := c.ws.Close(websocket.StatusNormalClosure, ""); err != nil {
 				c.t.cfg.Log.Debug("close connection", "err", err)
 			}

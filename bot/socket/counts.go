@@ -95,6 +95,16 @@ func (r *roster) remove(c *conn) {
 	delete(r.conns, c)
 }
 
+// any is one of them; nil where there is none.
+func (r *roster) any() *conn {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for c := range r.conns {
+		return c
+	}
+	return nil
+}
+
 func (r *roster) count() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()

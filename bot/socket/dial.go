@@ -57,12 +57,14 @@ func (t *Transport) dial(ctx context.Context) (*conn, error) {
 		t: t, open: newTally(), pen: make(chan struct{}, 1),
 		hello: make(chan struct{}), tired: make(chan struct{}), gone: make(chan struct{}), closed: make(chan struct{}),
 	}
+	t.held.Add(1) // until it is closed
 	c.ws, _, err = websocket.Dial(ctx, address, &websocket.DialOptions{
 		HTTPClient:     t.cfg.HTTP,
 		OnPingReceived: func(context.Context, []byte) bool { c.touch(); return true },
 		OnPongReceived: func(context.Context, []byte) { c.touch() },
 	})
 	if err != nil {
+		t.held.Add(-1)
 		return nil, fmt.Errorf("dial: %w", withoutAddress(err))
 	}
 	c.ws.SetReadLimit(readLimit)

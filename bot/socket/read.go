@@ -39,6 +39,7 @@ func (c *conn) greeted(f frame) {
 		c.since = c.t.cfg.Now()
 		c.life = f.life(c.t.cfg.Jitter)
 		c.t.cfg.Log.Info("connected to Slack", "app_connections", f.NumConnections, "replace_after", c.life)
+		c.t.cfg.Greeted(f.NumConnections, int(c.t.held.Load()))
 		close(c.hello)
 	})
 }

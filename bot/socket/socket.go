@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -46,6 +47,11 @@ type Config struct {
 	// Allowed says how many of them may be held now. It is asked at the start and at each AskEvery; connections above its
 	// answer are drained and closed, and opened again when it grows. Default: always Connections.
 	Allowed func(ctx context.Context) int
+
+	// Greeted hears at every hello how many connections Slack counts for the app, and how many of them this Transport has, one
+	// that is being opened or closed among them. It is called on the goroutine that reads the connection and returns at once.
+	// Default: nobody listens.
+	Greeted func(app, ours int)
 
 	HTTP   *http.Client                            // for the handshake; redirects are not followed. Default: a plain client
 	Jitter func(limit time.Duration) time.Duration // from 0 to limit, safe for concurrent use. Default: math/rand
@@ -95,6 +101,9 @@ func (c Config) withDefaults() Config {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
+	if c.Greeted == nil {
+		c.Greeted = func(int, int) {}
+	}
 	if c.Connections == 0 {
 		c.Connections = 2
 	}
@@ -124,6 +133,7 @@ type Transport struct {
 	roster  *roster
 	open    *tally // envelopes in the handler's hands, of all connections, broken ones too
 	turns   *turns
+	held    atomic.Int32 // connections from before they are opened until they are closed
 }
 
 // New makes a Transport that is not connected yet.
@@ -143,6 +153,13 @@ func (t *Transport) Ready() <-chan struct{} { return t.roster.first }
 
 // Connected is the number of connections on which Slack has said hello; one that is being replaced does not count.
 func (t *Transport) Connected() int { return t.roster.count() }
+
+// Renew has one connection replaced, so that Slack says hello and counts anew. Without a connection there is nothing to do.
+func (t *Transport) Renew() {
+	if c := t.roster.any(); c != nil {
+		c.tireOut()
+	}
+}
 
 // Run connects and hands over envelopes until ctx ends or there is no point in going on (an error that wraps ErrFatal). It
 // then hands over late ones alone, but no events, waits for the open envelopes, closes every connection with a Close frame and returns. Envelopes

@@ -87,6 +87,8 @@ func (m *metrics) of(h *house.House, store *postgres.Store) {
 	m.registry.MustRegister(
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "paidup_sockets", Help: "Connections to Slack that take envelopes."},
 			func() float64 { return float64(h.Bot.Connected()) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "paidup_sockets_foreign", Help: "Connections to Slack that somebody else holds with this app's token."},
+			func() float64 { return float64(h.Bot.Foreign()) }),
 		newBacklog(store))
 }
 

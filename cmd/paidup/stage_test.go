@@ -33,6 +33,8 @@ type stage struct {
 	clock  *clock
 	log    *logbook
 	counts *metrics
+	timing bot.Timing
+	socket socket.Timing
 	halt   func() // stops the program, once
 	stop   func() // stops the program and closes the workspace, once
 	heard  map[string]int
@@ -62,13 +64,15 @@ func openStage(t *testing.T) *stage {
 // bareStage is a stage on which no story is told.
 func bareStage(t *testing.T) *stage {
 	t.Helper()
-	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, counts: newMetrics(), heard: map[string]int{}, halt: func() {}}
+	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, counts: newMetrics(),
+		timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}, heard: map[string]int{}, halt: func() {}}
 	s.watchGoroutines()
 	s.openStore()
 	company := sample.New(1, domain.NewDate(2026, time.November, 23))
 	s.settle(company)
 	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: slashCommands(), Shortcuts: shortcutsOf(t), AckWithin: patient})
 	s.moveIn(company)
+	s.ws.Grant(bot.Scopes()...)
 	s.must(s.ws.Start())
 	s.stop = sync.OnceFunc(func() {
 		s.halt()
@@ -179,13 +183,12 @@ func (s *stage) run() {
 
 // opens is a replica of the program at work on its own connections to the database, and what stops it.
 func (s *stage) opens(store *postgres.Store) (*house.House, func()) {
-	return s.opensWith(store, socket.Timing{})
+	return s.opensWith(store, s.socket)
 }
 
 func (s *stage) opensWith(store *postgres.Store, timing socket.Timing) (*house.House, func()) {
 	h := house.New(house.Config{Name: "story", Store: store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
-		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000, Socket: timing,
-		Timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}})
+		Now: s.clock.now, Log: slog.New(s.log), Meter: s.counts, Faster: 1000, Timing: s.timing, Socket: timing})
 	ctx, cancel := context.WithCancel(context.Background())
 	ended := make(chan error, 1)
 	go func() { ended <- h.Door(ctx) }()

@@ -15,11 +15,11 @@ func TestHelpForEachRole(t *testing.T) {
 	for who, may := range map[string]string{
 		"dana": "/pay, /file, /file new, edit, /my, /note, /log, next, promise, submit, reject, approve, /invoice, apply, adjust, dispute, settle, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, cancel, reopen, reverse, void, /digest, /kpi, market, member, help",
 		"maria": "/pay, /file, /file new, edit, /my, /note, /log, next, promise, submit, reject, approve, /invoice, apply, adjust, dispute, settle, /stage, assign, assign all, /escalate, waiting, hold, resume, undo, cancel, reopen, reverse, void, " +
-			"/digest, /kpi, market, market set, member, member add, member remove, help",
+			"/digest, /kpi, market, market set, member, member add, member remove, doctor, help",
 		"priya": "/pay, /file, /file new, edit, /my, /note, /log, next, promise, /invoice, apply, adjust, dispute, settle, /stage, /escalate, hold, resume, undo, reopen, reverse, void, /digest, /kpi, market, member, help",
 		"tom":   "/file, /my, /note, /log, next, /stage, /escalate, undo, market, member, help",
 		"eve":   "/file, /my, /stage, /digest, /kpi, market, member, help",
-		"sam":   "/my, market, market add, market set, member, member add, member remove, help",
+		"sam":   "/my, market, market add, market set, member, member add, member remove, doctor, help",
 	} {
 		said := s.As(who).Types("lobby", "/paidup help").SeesEphemeral("What you can say").Text()
 		if got := verbsOf(t, said); got != may {

@@ -173,7 +173,7 @@ func (w *walk) does(p *walker, stays bool, act func(context.Context) (*slackfake
 	}
 	err = w.s.ws.WaitFor(ctx, func(st *slackfake.State) bool {
 		for _, x := range st.ShownSince(seen) {
-			told := x.User == "" && x.Message.Channel == st.DMID(string(p.id)) && x.Message.Metadata["event_type"] != "paidup_notice" // of something else
+			told := x.User == "" && x.Message.Channel == st.DMID(string(p.id)) && x.Message.Metadata["event_type"] != "paidup_notice" // no notice of something else
 			if x.User == string(p.id) || told {
 				words, view = st.Render(x.Message), x.View.ID != ""
 				if view {

@@ -15,7 +15,7 @@ import (
 )
 
 // speaks are the packages whose words reach a person.
-var speaks = []string{"domain", "commands", "bot", "bot/card", "scheduler"}
+var speaks = []string{"domain", "commands", "bot", "bot/card", "scheduler", "cmd/paidup/doctor"}
 
 // wordRules are the rules of the house for words, each with what breaks it.
 var wordRules = []struct {

@@ -170,7 +170,7 @@ func TestLastDigestThatWasSent(t *testing.T) {
 	if err != nil || len(taken) != 1 {
 		t.Fatalf("took %d, err %v", len(taken), err)
 	}
-	if err := s.BuryNotices(ctx, []domain.NoticeID{taken[0].Notices[0].ID}, "channel_not_found"); err != nil {
+	if err := s.BuryNotices(ctx, []domain.NoticeID{taken[0].Notices[0].ID}, domain.Burial{Code: "channel_not_found", Why: "channel_not_found"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := last(19); got != "none" {

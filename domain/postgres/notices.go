@@ -191,9 +191,10 @@ func (s *Store) KeepNotices(ctx context.Context, p domain.Pause) error {
 	return nil
 }
 
-// BuryNotices puts notices on the list of what could not be delivered, with the reason.
-func (s *Store) BuryNotices(ctx context.Context, ids []domain.NoticeID, why string) error {
-	_, err := s.db.ExecContext(ctx, `update notices set done_at = now(), lease_until = null, dead = $2 where id = any($1)`, noticeIDs(ids), why)
+// BuryNotices puts notices on the list of what could not be delivered, with the reason and its name.
+func (s *Store) BuryNotices(ctx context.Context, ids []domain.NoticeID, b domain.Burial) error {
+	_, err := s.db.ExecContext(ctx, `update notices set done_at = now(), lease_until = null, dead = $2, code = $3 where id = any($1)`,
+		noticeIDs(ids), b.Why, b.Code)
 	if err != nil {
 		return fmt.Errorf("store undelivered notices: %w", err)
 	}

@@ -236,7 +236,7 @@ func TestWhatWasTakenAndNotSettledIsInDoubt(t *testing.T) {
 			t.Errorf("%s: doubt %v, doubts %d, attempts %d; want %v, %d, %d", step.name, n.Doubt, n.Doubts, n.Attempts, step.doubt, step.doubts, i+1)
 		}
 	}
-	if err := s.BuryNotices(ctx, ids(last), "channel_not_found"); err != nil {
+	if err := s.BuryNotices(ctx, ids(last), domain.Burial{Code: "channel_not_found", Why: "channel_not_found"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := named(takeAny(t, s)); !strings.HasPrefix(got, "line") {

@@ -92,12 +92,7 @@ func (s *Store) Depart(ctx context.Context, d domain.Departure) (news bool, err 
 		if news = n > 0; err != nil || !news {
 			return err
 		}
-		for _, w := range d.Words {
-			if _, err := tx.ExecContext(ctx, insertWord, w.Market, w.To, w.Body); err != nil {
-				return fmt.Errorf("write words for %s: %w", w.To, err)
-			}
-		}
-		return nil
+		return writeWords(ctx, tx, d.Words)
 	})
 	if err == nil && news {
 		s.written()

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"time"
 
+	"paidup/bot"
 	"paidup/cmd/paidup/house"
 	"paidup/commands"
 	"paidup/domain"
@@ -96,6 +97,7 @@ func (o Options) open(ctx context.Context, store *postgres.Store, portfolio samp
 	if err != nil {
 		return err
 	}
+	ws.Grant(bot.Scopes()...)
 	if err := ws.Start(); err != nil {
 		return err
 	}

@@ -11,10 +11,14 @@ import (
 
 	"paidup/bot"
 	"paidup/bot/socket"
+	"paidup/cmd/paidup/doctor"
 	"paidup/commands"
 	"paidup/domain/postgres"
 	"paidup/scheduler"
 )
+
+// lookWithin is how long the doctor looks at one thing: the door waits for an answer no longer than half a minute.
+const lookWithin = 20 * time.Second
 
 // Config is what a house stands on.
 type Config struct {
@@ -60,14 +64,15 @@ func New(c Config) *House {
 	ws := bot.NewWorkspace(bot.Access{BotToken: c.BotToken, AppToken: c.AppToken, APIURL: c.APIURL, Faster: c.Faster, Log: c.Log, Meter: c.Meter})
 	journal := postgres.NewJournal(c.Store, c.Log)
 	app := commands.NewApp(commands.Deps{Files: c.Store, Find: c.Store, Markets: c.Store, Books: c.Store, Questions: c.Store, Requests: c.Store, Audit: journal,
-		Channels: ws, Accounts: ws, Escalations: c.Store})
+		Channels: ws, Accounts: ws, Escalations: c.Store,
+		Checks: doctor.Checks(doctor.Parts{Store: c.Store, Slack: ws, Now: c.Now, ShareKept: ShareKept, Within: lookWithin, Connected: true})})
 	places := &sockets{store: c.Store, replica: c.Name + "/" + rand.Text()[:8], log: c.Log, share: 1}
 	return &House{
 		App:     app,
 		Journal: journal,
 		Bot: bot.New(bot.Config{App: app, Notices: c.Store, Cards: c.Store, Requests: c.Store, Markets: c.Store, Workspace: ws, Now: c.Now, Log: c.Log, Meter: c.Meter,
-			Prefix: c.Prefix, Connections: socketsWanted, Allowed: places.allowed, Timing: c.Timing, Socket: c.Socket}),
-		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Books: c.Store, Now: c.Now, Log: c.Log,
+			Prefix: c.Prefix, Alarms: c.Store, Connections: socketsWanted, Allowed: places.allowed, Others: places.others, Timing: c.Timing, Socket: c.Socket}),
+		Scheduler: scheduler.New(scheduler.Parts{Markets: c.Store, Digests: c.Store, Requests: c.Store, Notices: c.Store, Books: c.Store, Now: c.Now, Log: c.Log,
 			Meter: c.Meter, Name: c.Name}),
 		store:   c.Store,
 		sockets: places,

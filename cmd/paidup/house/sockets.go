@@ -9,9 +9,11 @@ import (
 )
 
 const (
-	socketsWanted = 2                // so that one is there while the other is replaced or broken
-	shareKept     = 10 * time.Second // three questions long
+	socketsWanted = 2 // so that one is there while the other is replaced or broken
 	shareAsked    = 3 * time.Second
+
+	// ShareKept is how long a replica keeps its share of the connections to Slack: three questions long.
+	ShareKept = 10 * time.Second
 )
 
 // sockets are this replica's share of the app's connections to Slack.
@@ -24,7 +26,7 @@ type sockets struct {
 
 // allowed is how many connections may be open now. While the store does not answer it is what it said last.
 func (s *sockets) allowed(ctx context.Context) int {
-	n, err := s.store.ShareSockets(ctx, s.replica, socketsWanted, shareKept)
+	n, err := s.store.ShareSockets(ctx, s.replica, socketsWanted, ShareKept)
 	switch {
 	case ctx.Err() != nil:
 	case err != nil:
@@ -34,6 +36,11 @@ func (s *sockets) allowed(ctx context.Context) int {
 		s.share = n
 	}
 	return s.share
+}
+
+// others is how many connections the other replicas may hold.
+func (s *sockets) others(ctx context.Context) (int, error) {
+	return s.store.OtherSockets(ctx, s.replica)
 }
 
 // giveUp leaves the share to the other replicas.
