@@ -43,7 +43,7 @@ var remedies = []struct {
 		"The account is gone or out of reach: give its files a new owner, and its roles to somebody else"},
 	{[]string{"messages_tab_disabled"}, "Switch on the Messages tab of the app, as its manifest has it"},
 	{[]string{"no_card"}, "Its card could not be posted: see to that first"},
-	{[]string{"lost"}, "It was sent twice and not seen in the channel: look whether it stands there"},
+	{[]string{"lost"}, "It was sent four times and never seen in the channel: look whether it stands there"},
 	{[]string{"metadata_too_large", "msg_blocks_too_long", "msg_too_long", "invalid_blocks", "invalid_blocks_format", "invalid_arguments",
 		"not_drawn", "panic"}, "That is a fault of ours: tell whoever maintains Paidup; its log says more"},
 }
