@@ -124,7 +124,7 @@ func TestAFullShardSaysSoAtOnce(t *testing.T) {
 	g := newGate(t)
 	o := open(t, terms{slack: slackfake.Options{AckWithin: time.Minute}, app: g.before,
 		timing: bot.Timing{AnswerWithin: time.Minute, WorkWithin: time.Minute}})
-	const depth = 64
+	const depth = 16
 	var typed sync.WaitGroup
 	types := func() {
 		if _, err := o.ws.Person("dana").Types(context.Background(), "fort-myers", "/paidup help pay"); err != nil {
