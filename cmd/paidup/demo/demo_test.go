@@ -41,7 +41,8 @@ func TestDemo(t *testing.T) {
 	url := cluster.Empty(t)
 	lines := "help\nas nobody\n/pay\nfill File = FM-1165\nfill Amount = 5\nsubmit\nclose\n/paidup reject\nsubmit\nclose\n/pay FM-1017 1,2.3.4\n" +
 		"my\n/paidup adjust FM-1017 writeoff 212.40 because moved away\nclick Ask Maria\nin @paidup\nin fort-myers\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n" +
-		"as ben\nin fort-myers\nclick I'm on it\nclick I'm on it 2\nclick Later… 99\nsubmit\n"
+		"as ben\nin fort-myers\nclick I'm on it\nclick I'm on it 2\nclick Later… 99\nsubmit\n" +
+		"as dana\nfault\nfault cut\nfault chat.update 503 often\nfault chat.update 503\nfault chat.postMessage 500-applied\n/pay FM-1165 100 check 904\n"
 	o := Options{DatabaseURL: url, Seed: 1, In: strings.NewReader(lines), Out: &out,
 		Now: func() time.Time { return monday.Add(time.Since(start)) }, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
 	if err := Run(context.Background(), o); err != nil {
@@ -53,8 +54,8 @@ func TestDemo(t *testing.T) {
 		"Why it came back: []\n  ! Please complete this required field.", "[only you see, in #fort-myers]", "dana in @paidup> ",
 		"[DM to Maria Lind]\n  Dana asks: write off $212.40", "(said to the people in #fort-myers; to Paidup it is /paidup my)",
 		`buttons say "I'm on it": click I'm on it 2 presses the second from the top; they are I'm on it, FM-`, "Ben Okafor is on it",
-		`ben sees no control "Later…"`, "ben has no form open")
-	if log.Len() > 0 {
+		`ben sees no control "Later…"`, "ben has no form open", "say fault and one of warning", `"often" is not how often`, "check 904")
+	if lost := regexp.MustCompile(`(?m)^.*msg="connection lost".*\n`).ReplaceAllString(log.String(), ""); lost != "" || log.Len() == 0 {
 		t.Errorf("the demo logged: %s", log.String())
 	}
 	t.Run("a second time on the same database nothing is loaded or played again", func(t *testing.T) {

@@ -33,6 +33,7 @@ const promptHelp = `  /pay FM-1042 12,400 check 881    a command, as the person 
   in CHANNEL                       go to another channel: fort-myers, pensacola, denver, phoenix, naples; @paidup is
                                    the bot's direct message, with its requests and their buttons
   read                             the whole channel as a person reads it
+  fault chat.update 503 2          Slack's next calls of a method fail so, so often; or a connection fails: fault cut
   quit`
 
 // run reads lines until the input ends or somebody quits.
@@ -85,6 +86,8 @@ func (p *prompt) do(ctx context.Context, line string) error {
 		return p.enter(rest)
 	case verb == "read":
 		return p.read()
+	case verb == "fault":
+		return p.fault(rest)
 	case verb == "click":
 		err = click(ctx, me, p.channel, rest)
 	case verb == "fill":
