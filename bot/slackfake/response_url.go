@@ -30,14 +30,14 @@ func (s *State) responseURL(userID, channelID string, m *Message) string {
 
 // respond answers a post to a response URL: the words ok, or 404 and Slack's reason.
 func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
-	args, err := readArguments(rw, r)
+	args, unread := readArguments(rw, r)
 	var fault *Fault
 	var problem *refusal
 	w.change(func(s *State) {
 		place := s.record("response_url", args, "")
 		fault = s.nextFault("response_url")
 		switch {
-		case err != nil:
+		case unread != nil:
 			problem = refuse("invalid_payload")
 		case fault == nil || fault.Applied:
 			problem = s.answerAct(s.responseURLs[r.PathValue("id")], args)
@@ -52,9 +52,7 @@ func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if problem != nil {
-		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
-		rw.WriteHeader(http.StatusNotFound)
-		writeJSON(rw, problem.json())
+		writeStatus(rw, http.StatusNotFound, problem.json())
 		return
 	}
 	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")

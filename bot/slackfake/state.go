@@ -42,10 +42,11 @@ type State struct {
 	faults       map[string][]Fault
 	weather      Weather
 	linkDisabled bool
-	live         int // Socket Mode connections
-	leaving      int // of them those that were told to end
-	calls        int // Web API calls being answered
-	waiting      int // envelopes that wait for their ack
+	scopes       []string // of the bot's token
+	live         int      // Socket Mode connections
+	leaving      int      // of them those that were told to end
+	calls        int      // Web API calls being answered
+	waiting      int      // envelopes that wait for their ack
 
 	log    []Entry
 	acks   []Ack

@@ -135,6 +135,17 @@ func (w *Workspace) AppToken() string { return appToken }
 // BotID is the bot's user id.
 func (w *Workspace) BotID() string { return botUserID }
 
+// Grant gives the bot's token the scopes, and no others. What they forbid is not played; answers only name them.
+func (w *Workspace) Grant(scopes ...string) {
+	w.change(func(s *State) { s.scopes = scopes })
+}
+
+func (w *Workspace) grantedScopes() []string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state.scopes
+}
+
 // Read shows the workspace as it stands. The function must neither keep the state nor call the workspace.
 func (w *Workspace) Read(look func(*State)) {
 	w.mu.Lock()
