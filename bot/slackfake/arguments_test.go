@@ -60,27 +60,29 @@ func TestWhatSlackRefusesOfArguments(t *testing.T) {
 	}
 }
 
-// TestWhatMayStandInABody: JSON objects and forms, and a token in a form alone.
-func TestWhatMayStandInABody(t *testing.T) {
+// TestWhatMayStandInACall: JSON objects and forms, and a token in a form, neither in JSON nor in the query.
+func TestWhatMayStandInACall(t *testing.T) {
 	t.Parallel()
 	ws := newWorkspace(t, Options{})
-	for _, c := range []struct{ kind, body, want string }{
-		{"application/json", `{"token":"` + ws.BotToken() + `"}`, "not_authed"},
-		{"application/json", `{"a"`, "invalid_json"},
-		{"application/json", `["a"]`, "json_not_object"},
-		{"application/json", ``, "not_authed"},
-		{"application/xml", `<a/>`, "invalid_post_type"},
-		{"multipart/form-data", `x`, "invalid_form_data"},
-		{"application/x-www-form-urlencoded", `%zz`, "invalid_form_data"},
-		{"application/x-www-form-urlencoded", "token=" + ws.BotToken(), ""},
+	const form, json = "application/x-www-form-urlencoded", "application/json"
+	for _, c := range []struct{ query, kind, body, want string }{
+		{"", form, "token=" + ws.BotToken(), `"ok":true`},
+		{"", json, `{"token":"` + ws.BotToken() + `"}`, "not_authed"},
+		{"?token=" + ws.BotToken(), form, "", "not_authed"},
+		{"", json, "", "not_authed"},
+		{"", json, `{"a"`, "invalid_json"},
+		{"", json, `["a"]`, "json_not_object"},
+		{"", "application/xml", "<a/>", "invalid_post_type"},
+		{"", "multipart/form-data", "x", "invalid_form_data"},
+		{"", form, "%zz", "invalid_form_data"},
 	} {
-		resp, err := http.Post(ws.APIURL()+"auth.test", c.kind, strings.NewReader(c.body))
+		resp, err := http.Post(ws.APIURL()+"auth.test"+c.query, c.kind, strings.NewReader(c.body))
 		must(t, err)
 		raw, err := io.ReadAll(resp.Body)
 		must(t, err)
 		must(t, resp.Body.Close())
-		if c.want == "" && !strings.Contains(string(raw), `"ok":true`) || !strings.Contains(string(raw), c.want) {
-			t.Errorf("%s %q: %s, want %q", c.kind, c.body, raw, c.want)
+		if !strings.Contains(string(raw), c.want) {
+			t.Errorf("%s %q %q: %s, want %q", c.kind, c.query, c.body, raw, c.want)
 		}
 	}
 }

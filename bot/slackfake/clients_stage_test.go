@@ -79,6 +79,7 @@ func (s *stage) acts() map[string]func(context.Context, *Person, order) (any, er
 		"shortcut": func(ctx context.Context, p *Person, o order) (any, error) { return p.Shortcut(ctx, o.Say, o.where()) },
 		"submits":  func(ctx context.Context, p *Person, _ order) (any, error) { return p.Submits(ctx) },
 		"cancels":  func(ctx context.Context, p *Person, _ order) (any, error) { return p.Cancels(ctx) },
+		"closes":   func(ctx context.Context, p *Person, _ order) (any, error) { return p.Closes(ctx) },
 		"opens":    func(ctx context.Context, p *Person, _ order) (any, error) { return p.OpensHome(ctx) },
 		"sees":     func(_ context.Context, p *Person, o order) (any, error) { return p.Sees(o.In) },
 		"view":     func(_ context.Context, p *Person, _ order) (any, error) { return p.View(), nil },

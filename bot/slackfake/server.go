@@ -67,7 +67,7 @@ func (w *Workspace) headers(rw http.ResponseWriter) {
 	}
 }
 
-// readCall reads the arguments of a call from the query, a form or a JSON body. A token in a JSON body counts for nothing.
+// readCall reads the arguments of a call from the query, a form or a JSON body. A token counts in the header or in a form.
 func readCall(rw http.ResponseWriter, r *http.Request) (*call, *refusal) {
 	args, problem := readArguments(rw, r)
 	if problem != nil {
@@ -77,7 +77,7 @@ func readCall(rw http.ResponseWriter, r *http.Request) (*call, *refusal) {
 	if bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); found {
 		c.token, c.header = bearer, true
 	} else {
-		c.token = r.Form.Get("token")
+		c.token = r.PostForm.Get("token")
 	}
 	delete(args, "token")
 	return c, nil

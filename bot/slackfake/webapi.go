@@ -137,9 +137,10 @@ func (c *call) text(name string) string {
 	return ""
 }
 
-func (c *call) truth(name string) bool {
-	return truth(c.args, name) || slices.Contains([]string{"true", "1"}, c.text(name))
-}
+func (c *call) truth(name string) bool { return saysYes(c.args[name]) }
+
+// saysYes reports that an argument says yes, in one of the ways that callers write it.
+func saysYes(v any) bool { return slices.Contains([]any{true, "true", "1", 1.0}, v) }
 
 // count is a whole number argument of at least 1, fallback when there is none.
 func (c *call) count(name string, fallback int) int {

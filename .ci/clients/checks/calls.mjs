@@ -27,11 +27,12 @@ test('not_allowed_token_type: an app-level token for a bot method, and the other
   await refused(client(token).apps.connections.open({}), 'not_allowed_token_type');
 });
 
-test('a token may stand among POST parameters, but not in a JSON body', async () => {
+test('a token may stand among POST parameters, but neither in a JSON body nor in the query', async () => {
   const form = await raw('auth.test', { body: new URLSearchParams({ token }) });
   assert.equal(form.ok, true);
   const json = await raw('auth.test', { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ token }) });
   assert.equal(json.error, 'not_authed');
+  assert.equal((await raw(`auth.test?token=${token}`)).error, 'not_authed');
 });
 
 test('unknown_method', () => refused(web.apiCall('chat.shout'), 'unknown_method'));

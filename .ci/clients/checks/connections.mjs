@@ -1,7 +1,7 @@
 // Socket Mode connections: docs.slack.dev/apis/events-api/using-socket-mode.
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
-import { app, dana, lastSeen, receiver, stage, until } from '../workspace.mjs';
+import { app, appToken, client, dana, lastSeen, receiver, stage, until } from '../workspace.mjs';
 
 const open = [];
 afterEach(async () => {
@@ -114,4 +114,14 @@ test('accepts_response_payload is true for commands and false for events', async
   await until(() => frames.some((f) => f.type === 'events_api'), 'the event');
   const accepts = Object.fromEntries(frames.filter((f) => f.envelope_id).map((f) => [f.type, f.accepts_response_payload]));
   assert.deepEqual(accepts, { slash_commands: true, events_api: false });
+});
+
+test('disconnect with the reason link_disabled comes to every connection, and no new one is given', async () => {
+  const both = [await connect(), await connect()];
+  for (const { client } of both) client.autoReconnectEnabled = false;
+  await stage('disconnects', { say: 'link_disabled' });
+  await until(() => both.every(({ frames }) => frames.at(-1).reason === 'link_disabled'), 'the word');
+  await until(async () => (await stage('connections')) === 0, 'every connection to end');
+  open.length = 0;
+  await assert.rejects(client(appToken).apps.connections.open({}));
 });

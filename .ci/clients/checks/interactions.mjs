@@ -84,11 +84,23 @@ test('replace_original puts a message in place of the one that was pressed, ts a
   assert.equal(text, 'card two, done');
 });
 
-test('delete_original removes the message that was pressed', async () => {
-  const { ts } = await say('card three');
-  const { response_url } = await press('card three');
-  await respond(response_url, { delete_original: true });
-  assert.notEqual((await web.conversations.history({ channel, latest: ts, inclusive: true, limit: 1 })).messages[0].ts, ts);
+test('delete_original removes the message that was pressed, and publishes the message that comes with it', async () => {
+  for (const [name, more] of [['card three', {}], ['card three again', { response_type: 'in_channel', text: 'in its place' }]]) {
+    const { ts } = await say(name);
+    const { response_url } = await press(name);
+    await respond(response_url, { delete_original: true, ...more });
+    assert.notEqual((await web.conversations.history({ channel, latest: ts, inclusive: true, limit: 1 })).messages[0].ts, ts);
+  }
+  assert.equal((await seen(ben)).Text, 'in its place');
+});
+
+test('replace_original and delete_original may be said as "true"', async () => {
+  const { ts } = await say('card in words');
+  const { response_url } = await press('card in words');
+  await respond(response_url, { replace_original: 'true', text: 'replaced in words' });
+  assert.equal((await web.conversations.replies({ channel, ts })).messages[0].text, 'replaced in words');
+  await respond(response_url, { delete_original: 'true' });
+  assert.ok(!(await dana.sees({ in: 'fort-myers' })).some((m) => m.TS === ts));
 });
 
 test('response_type in_channel answers everybody, thread_ts answers in a thread', async () => {
@@ -195,6 +207,20 @@ test('field errors for a block that is no input leave the modal open with a bann
   await dana.submits();
   assert.match((await dana.view()).Banner, /trouble connecting/);
   await dana.cancels();
+});
+
+test('a channel chosen in a form under response_url_enabled comes with a response_url for it', async () => {
+  const element = { type: 'conversations_select', action_id: 'to', placeholder: plain('Where'), response_url_enabled: true };
+  await openForm({ type: 'input', block_id: 'to', label: plain('Where'), element });
+  await dana.chooses({ say: 'Where', words: ['general'] });
+  answer = async ({ ack, respond }) => {
+    await ack();
+    await respond({ response_type: 'in_channel', text: 'from the form' });
+  };
+  await dana.submits();
+  const [{ block_id, action_id, channel_id }] = heard.at(-1).body.response_urls;
+  assert.deepEqual([block_id, action_id, channel_id], ['to', 'to', 'C0GEN']);
+  await until(async () => (await lastSeen(eve, 'general')).Text === 'from the form', 'the answer');
 });
 
 test('block_suggestion asks for options as a person types, from min_query_length on, and offers what the ack says', async () => {

@@ -109,7 +109,7 @@ test('a press in a view carries the view with its hash and no response_url; view
   await refused(web.views.push({ trigger_id, view: modal('4', section('x')) }), 'push_limit_reached');
 });
 
-test('view_closed comes with notify_on_close alone', async () => {
+test('view_closed comes with notify_on_close alone; by the X it is of the first view and is_cleared', async () => {
   heard.length = 0;
   await open(modal('Quiet', section('x')));
   await dana.cancels();
@@ -117,6 +117,11 @@ test('view_closed comes with notify_on_close alone', async () => {
   const { id } = await open({ ...modal('Told', section('x')), notify_on_close: true, callback_id: 'told' });
   await dana.cancels();
   assert.deepEqual([heard[0].type, heard[0].view.id, heard[0].is_cleared], ['view_closed', id, false]);
+  const first = await open({ ...modal('First', actions(button('More', 'more'))), notify_on_close: true, callback_id: 'first' });
+  await dana.clicks({ say: 'More' });
+  await web.views.push({ trigger_id: heard.at(-1).trigger_id, view: modal('Second', section('x')) });
+  await dana.closes();
+  assert.deepEqual([heard.at(-1).type, heard.at(-1).view.id, heard.at(-1).is_cleared], ['view_closed', first.id, true]);
 });
 
 test('views.publish shows a Home tab, app_home_opened carries it, hash_conflict for an older hash', async () => {
