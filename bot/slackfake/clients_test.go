@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// What outside clients are held to, and hold the workspace to. The checks lie in .ci/clients, by subject.
+// Where the checks lie, by subject, and how many there are at least.
 const (
 	clientsFolder = "../../.ci/clients"
 	leastChecks   = 40
