@@ -4,7 +4,7 @@ SHELL       := /bin/bash
 STATICCHECK := .build/staticcheck-v0.8.2
 
 .NOTPARALLEL:
-.PHONY: help demo build test ci checks payloads metrics fuzz soak
+.PHONY: help demo build test ci checks payloads metrics clients fuzz soak
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -40,7 +40,7 @@ test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race d
 
 ci: test checks ## make test, and what needs Node, promtool or time
 
-checks: payloads metrics soak # what ci does after test
+checks: payloads metrics clients soak # what ci does after test
 	@$(MAKE) --no-print-directory fuzz FUZZED="bot:FuzzEnvelope bot:FuzzAnswer"
 
 FUZZTIME ?= 30s
@@ -60,6 +60,9 @@ payloads: ## check what the tests sent, and the manifest, by Slack's rules (Node
 
 metrics: ## check the program's metrics with promtool
 	@.ci/metrics
+
+clients: ## let Slack's own clients for Node judge the local workspace (Node 20)
+	@.ci/clients/run
 
 $(STATICCHECK):
 	@mkdir -p $(@D)

@@ -58,7 +58,7 @@ func TestWhatSlackRefuses(t *testing.T) {
 		{"views.publish", object{"user_id": "U0DANA", "view": modalOf("T")}, "invalid_arguments"},
 		{"views.publish", object{"user_id": "U0DANA", "view": homeOf("x"), "hash": "stale"}, "hash_conflict"},
 		{"views.publish", object{"user_id": "U0DANA", "view": homeOf(strings.Repeat("x", 250_000))}, "view_too_large"},
-		{"files.getUploadURLExternal", object{"filename": "a.csv", "length": 0.0}, "invalid_arguments"},
+		{"files.getUploadURLExternal", object{"filename": "a.csv", "length": 0.0}, "missing_argument"},
 		{"files.completeUploadExternal", object{"files": []any{object{"id": "F0NONE"}}}, "file_not_found"},
 		{"apps.connections.open", object{}, "not_allowed_token_type"},
 	} {

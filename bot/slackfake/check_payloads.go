@@ -13,6 +13,8 @@ const (
 	maxText          = 40_000
 	maxUpdateText    = 4_000
 	maxMetadataBytes = 8_000
+	maxMarkdown      = 12_000
+	maxAttachments   = 100
 )
 
 var tsPattern = regexp.MustCompile(`^\d{10}\.\d{6}$`)
@@ -129,7 +131,7 @@ func checkMessage(r *report, m object) {
 		if a, ok := v.(object); ok && a["blocks"] != nil {
 			checkBlocks(r, at+"/blocks", "message", a["blocks"])
 		}
-	}, 0, 100)(r, "/attachments", attachments)
+	}, 0, 0)(r, "/attachments", attachments)
 }
 
 // checkOptions judges the answer to a block_suggestion.

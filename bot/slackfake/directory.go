@@ -30,6 +30,7 @@ type Channel struct {
 	Archived  bool
 	Members   []string
 	im        string // the person of a direct message with the bot
+	mpim      bool   // a direct message of several people
 	created   time.Time
 }
 
@@ -179,6 +180,34 @@ func (s *State) openDM(userID string) *Channel {
 	return c
 }
 
+// directMessage is that of the bot with these people, made at first use, and whether it was there before.
+func (s *State) directMessage(ids []string) (*Channel, bool) {
+	if len(ids) == 1 {
+		open := s.dm(ids[0]) != nil
+		return s.openDM(ids[0]), open
+	}
+	ids = slices.Compact(slices.Sorted(slices.Values(ids)))
+	for _, c := range s.channels {
+		if c.mpim && slices.Equal(c.others(), ids) {
+			return c, true
+		}
+	}
+	c := &Channel{ID: s.id("C"), Name: "mpdm", Private: true, mpim: true, Members: append(ids, botUserID), created: s.now()}
+	for _, id := range c.Members {
+		c.Name += "-" + s.users[id].Name + "-"
+	}
+	c.Name += "1"
+	s.channels[c.ID] = c
+	s.channelOrder = append(s.channelOrder, c.ID)
+	s.timelines[c.ID] = newTimeline()
+	return c, false
+}
+
+// others are the members of a direct message without the bot, in the order of their ids.
+func (c *Channel) others() []string {
+	return slices.Sorted(slices.Values(slices.DeleteFunc(slices.Clone(c.Members), func(id string) bool { return id == botUserID })))
+}
+
 func (s *State) dm(userID string) *Channel {
 	for _, c := range s.channels {
 		if c.im == userID {
@@ -195,7 +224,7 @@ func (c *Channel) shownName() string {
 	switch {
 	case c.im != "":
 		return "directmessage"
-	case c.Private:
+	case c.Private && !c.mpim:
 		return "privategroup"
 	}
 	return c.Name

@@ -12,11 +12,11 @@ func (c *Channel) json() object {
 	o := object{
 		"id": c.ID, "created": created, "updated": created * 1000, "is_archived": c.Archived, "is_im": c.im != "",
 		"is_org_shared": false, "is_shared": c.ExtShared, "is_ext_shared": c.ExtShared, "is_pending_ext_shared": false,
-		"is_member": c.has(botUserID), "is_private": c.Private || c.im != "", "is_mpim": false, "is_channel": c.im == "" && !c.Private,
+		"is_member": c.has(botUserID), "is_private": c.Private || c.im != "", "is_mpim": c.mpim, "is_channel": c.im == "" && !c.Private,
 		"is_group": c.Private, "is_general": false, "context_team_id": teamID, "unlinked": 0,
 		"pending_shared": []any{}, "pending_connected_team_ids": []any{}, "previous_names": []any{},
 		"shared_team_ids": c.teams(), "internal_team_ids": []any{teamID}, "connected_team_ids": c.teams()[1:],
-		"num_members": len(c.Members), "is_moved": 0, "last_read": "0000000000.000000",
+		"is_moved": 0, "last_read": "0000000000.000000",
 		"properties": object{"tabs": []any{}, "tabz": []any{}},
 	}
 	if c.im != "" {
@@ -70,7 +70,7 @@ func (u *User) json(now time.Time) object {
 		"tz": u.TZ, "tz_label": label, "tz_offset": offset, "profile": profile, "is_admin": u.Admin, "is_owner": false,
 		"is_primary_owner": false, "is_restricted": u.Guest, "is_ultra_restricted": false, "is_stranger": u.Stranger,
 		"is_bot": u.bot, "is_app_user": false, "updated": now.Unix(), "is_email_confirmed": true, "has_2fa": false,
-		"who_can_share_contact_card": "EVERYONE", "locale": "en-US", "is_invited_user": false, "is_workflow_bot": false,
+		"who_can_share_contact_card": "EVERYONE", "is_invited_user": false, "is_workflow_bot": false,
 		"is_connector_bot": false,
 	}
 }
@@ -95,6 +95,8 @@ func (c *Channel) ofTypes(types []string) bool {
 	switch {
 	case c.im != "":
 		kind = "im"
+	case c.mpim:
+		kind = "mpim"
 	case c.Private:
 		kind = "private_channel"
 	}

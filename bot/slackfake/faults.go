@@ -90,10 +90,12 @@ func (w *Workspace) play(f *Fault, rw http.ResponseWriter, r *http.Request) bool
 		panic(http.ErrAbortHandler)
 	case f.Status == http.StatusOK:
 		writeJSON(rw, object{})
-	case f.Status != 0:
+	case f.Status == http.StatusTooManyRequests:
 		if f.RetryAfter > 0 {
 			rw.Header().Set("Retry-After", fmt.Sprint(int(f.RetryAfter.Seconds())))
 		}
+		writeStatus(rw, f.Status, refuse("ratelimited").json())
+	case f.Status != 0:
 		rw.WriteHeader(f.Status)
 	case f.Err != "":
 		writeJSON(rw, object{"ok": false, "error": f.Err})

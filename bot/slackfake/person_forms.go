@@ -37,7 +37,7 @@ func (s *State) submission(u *User, v *View) *envelope {
 	t := s.trigger(u.ID, v.ID)
 	payload["trigger_id"] = t.id
 	payload["view"] = v.json()
-	payload["response_urls"] = []any{}
+	payload["response_urls"] = s.formURLs(v)
 	env := s.envelope(interactive, fmt.Sprintf("%s: submit %s", u.Name, v.Title()), payload)
 	env.accepts, env.entry, env.trigger = true, "ack.view_submission", t
 	env.answer = answerSubmission(v)

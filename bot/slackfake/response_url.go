@@ -28,16 +28,31 @@ func (s *State) responseURL(userID, channelID string, m *Message) string {
 	return "http://" + s.host + "/response/" + id
 }
 
+// formURLs are the addresses for answers in the channels that a form lets a person choose for them.
+func (s *State) formURLs(v *View) []any {
+	urls := []any{}
+	eachHolder(v.blocks(), func(b, e object, _ holder) {
+		channel, _ := v.values.get(b, e).(string)
+		if truth(e, "response_url_enabled") && channel != "" {
+			urls = append(urls, object{
+				"block_id": b["block_id"], "action_id": e["action_id"], "channel_id": channel,
+				"response_url": s.responseURL(v.User, channel, nil),
+			})
+		}
+	})
+	return urls
+}
+
 // respond answers a post to a response URL: the words ok, or 404 and Slack's reason.
 func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
-	args, err := readArguments(rw, r)
+	args, unread := readArguments(rw, r)
 	var fault *Fault
 	var problem *refusal
 	w.change(func(s *State) {
 		place := s.record("response_url", args, "")
 		fault = s.nextFault("response_url")
 		switch {
-		case err != nil:
+		case unread != nil:
 			problem = refuse("invalid_payload")
 		case fault == nil || fault.Applied:
 			problem = s.answerAct(s.responseURLs[r.PathValue("id")], args)
@@ -52,16 +67,15 @@ func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if problem != nil {
-		rw.Header().Set("Content-Type", "application/json; charset=utf-8")
-		rw.WriteHeader(http.StatusNotFound)
-		writeJSON(rw, problem.json())
+		writeStatus(rw, http.StatusNotFound, problem.json())
 		return
 	}
 	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	_, _ = io.WriteString(rw, "ok") // the caller may have hung up
 }
 
-// answerAct does what a post to a response URL says: delete or replace the message acted on, or say something new.
+// answerAct does what a post to a response URL says: delete or replace the message acted on, or say something new. A
+// deletion may say something new besides.
 func (s *State) answerAct(u *responseURL, args object) *refusal {
 	switch {
 	case u == nil:
@@ -73,19 +87,22 @@ func (s *State) answerAct(u *responseURL, args object) *refusal {
 	}
 	dropNulls(args)
 	original := u.original(s)
-	if truth(args, "delete_original") && original != nil {
-		u.uses++
-		s.erase(original)
-		return nil
-	}
+	deletes := saysYes(args["delete_original"]) && original != nil
 	if metadata := sub(args, "metadata"); text(metadata, "event_type") == "" {
 		delete(args, "metadata")
 	}
-	if problem := checkContent(args); problem != nil {
+	problem := checkContent(args)
+	if problem != nil && !(deletes && problem.name == "no_text") {
 		return problem
 	}
 	u.uses++
-	if truth(args, "replace_original") && original != nil {
+	if deletes {
+		s.erase(original)
+	}
+	if problem != nil {
+		return nil
+	}
+	if saysYes(args["replace_original"]) && original != nil && !deletes {
 		s.rewrite(original, s.content(args))
 		return nil
 	}

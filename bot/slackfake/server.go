@@ -3,7 +3,6 @@ package slackfake
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
 	"net/http"
@@ -37,9 +36,9 @@ func (w *Workspace) counted(handle http.HandlerFunc) http.HandlerFunc {
 
 // api answers one Web API call.
 func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
-	c, err := readCall(rw, r)
-	if err != nil {
-		writeJSON(rw, object{"ok": false, "error": "invalid_json"})
+	c, problem := readCall(rw, r)
+	if problem != nil {
+		writeJSON(rw, problem.json())
 		return
 	}
 	var fault *Fault
@@ -68,38 +67,27 @@ func (w *Workspace) headers(rw http.ResponseWriter) {
 	}
 }
 
-// readCall reads the arguments of a call from the query, a form or a JSON body.
-func readCall(rw http.ResponseWriter, r *http.Request) (*call, error) {
-	args, err := readArguments(rw, r)
-	if err != nil {
-		return nil, err
+// readCall reads the arguments of a call from the query, a form or a JSON body. A token counts in the header or in a form.
+func readCall(rw http.ResponseWriter, r *http.Request) (*call, *refusal) {
+	args, problem := readArguments(rw, r)
+	if problem != nil {
+		return nil, problem
 	}
 	c := &call{method: r.PathValue("method"), args: args}
 	if bearer, found := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); found {
 		c.token, c.header = bearer, true
 	} else {
-		c.token = text(args, "token")
+		c.token = r.PostForm.Get("token")
 	}
 	delete(args, "token")
 	return c, nil
 }
 
-func readArguments(rw http.ResponseWriter, r *http.Request) (object, error) {
-	args := object{}
+func readArguments(rw http.ResponseWriter, r *http.Request) (object, *refusal) {
 	r.Body = http.MaxBytesReader(rw, r.Body, maxBody)
-	switch kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); kind {
-	case "application/json":
-		if err := json.NewDecoder(r.Body).Decode(&args); err != nil && !errors.Is(err, io.EOF) { // no body, no arguments
-			return nil, fmt.Errorf("read the JSON body: %w", err)
-		}
-	case "multipart/form-data":
-		if err := r.ParseMultipartForm(maxBody); err != nil {
-			return nil, fmt.Errorf("read the multipart body: %w", err)
-		}
-	default:
-		if err := r.ParseForm(); err != nil {
-			return nil, fmt.Errorf("read the form: %w", err)
-		}
+	args, problem := readBody(r)
+	if problem != nil {
+		return nil, problem
 	}
 	for name, given := range r.Form {
 		args[name] = given[0]
@@ -114,6 +102,35 @@ func readArguments(rw http.ResponseWriter, r *http.Request) (object, error) {
 	return args, nil
 }
 
+// readBody reads a JSON body; that of a form is in r.Form afterwards.
+func readBody(r *http.Request) (object, *refusal) {
+	args := object{}
+	switch kind, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";"); kind {
+	case "application/json":
+		var body any
+		if err := json.NewDecoder(r.Body).Decode(&body); err != nil && !errors.Is(err, io.EOF) { // no body, no arguments
+			return nil, refuse("invalid_json")
+		}
+		if given, ok := body.(object); ok {
+			args = given
+		} else if body != nil {
+			return nil, refuse("json_not_object")
+		}
+	case "multipart/form-data":
+		if r.ParseMultipartForm(maxBody) != nil {
+			return nil, refuse("invalid_form_data")
+		}
+		return args, nil
+	case "application/x-www-form-urlencoded", "text/plain", "":
+	default:
+		return nil, refuse("invalid_post_type")
+	}
+	if r.ParseForm() != nil {
+		return nil, refuse("invalid_form_data")
+	}
+	return args, nil
+}
+
 // flag is the value of an argument that says yes or no, which clients also write as 1 or 0; other arguments stay as given.
 func flag(name string, value any) any {
 	if n, isNumber := value.(float64); isNumber && strings.HasPrefix(name, "include_") {
@@ -122,8 +139,11 @@ func flag(name string, value any) any {
 	return value
 }
 
-func writeJSON(rw http.ResponseWriter, o object) {
+func writeJSON(rw http.ResponseWriter, o object) { writeStatus(rw, http.StatusOK, o) }
+
+func writeStatus(rw http.ResponseWriter, status int, o object) {
 	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
+	rw.WriteHeader(status)
 	_ = json.NewEncoder(rw).Encode(o) // the caller may have hung up
 }
 

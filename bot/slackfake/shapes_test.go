@@ -79,6 +79,7 @@ func TestAnswersHaveSlacksShape(t *testing.T) {
 	t.Parallel()
 	ws := newWorkspace(t, Options{})
 	b := newBot(t, ws, nil)
+	must(t, ws.AddChannel(Channel{ID: "C0OPEN", Name: "open", Members: []string{"paidup"}}))
 	ts := b.say("x")
 	upload := b.call("files.getUploadURLExternal", object{"filename": "a.csv", "length": 3.0})
 	if status, body := b.post(text(upload, "upload_url"), nil); status != 400 {
@@ -87,9 +88,11 @@ func TestAnswersHaveSlacksShape(t *testing.T) {
 	fileID := uploaded(t, b, "abc")
 	for method, args := range map[string]object{
 		"auth.test": {}, "chat.getPermalink": {"channel": "C0FM", "message_ts": ts},
-		"chat.postEphemeral": {"channel": "C0FM", "user": "U0DANA", "text": "x"}, "conversations.info": {"channel": "C0FM"},
+		"chat.postEphemeral": {"channel": "C0FM", "user": "U0DANA", "text": "x"},
+		"conversations.info": {"channel": "C0FM", "include_num_members": true},
+
 		"conversations.join": {"channel": "C0GEN"}, "conversations.list": {}, "conversations.members": {"channel": "C0FM"},
-		"files.completeUploadExternal": {"files": []any{object{"id": fileID, "title": "A"}}, "channel_id": "C0FM"},
+		"files.completeUploadExternal": {"files": []any{object{"id": fileID, "title": "A"}}, "channel_id": "C0OPEN"},
 		"files.getUploadURLExternal":   {"filename": "a.csv", "length": 3.0}, "users.info": {"user": "U0DANA"}, "users.list": {},
 		"reactions.add": {"channel": "C0FM", "timestamp": ts, "name": "x"},
 	} {

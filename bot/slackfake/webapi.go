@@ -137,9 +137,10 @@ func (c *call) text(name string) string {
 	return ""
 }
 
-func (c *call) truth(name string) bool {
-	return truth(c.args, name) || slices.Contains([]string{"true", "1"}, c.text(name))
-}
+func (c *call) truth(name string) bool { return saysYes(c.args[name]) }
+
+// saysYes reports that an argument says yes, in one of the ways that callers write it.
+func saysYes(v any) bool { return slices.Contains([]any{true, "true", "1", 1.0}, v) }
 
 // count is a whole number argument of at least 1, fallback when there is none.
 func (c *call) count(name string, fallback int) int {
@@ -148,19 +149,6 @@ func (c *call) count(name string, fallback int) int {
 		return fallback
 	}
 	return n
-}
-
-// page cuts items to one page of limit items from the call's cursor, and gives the next cursor.
-func page[T any](c *call, items []T, limit int) ([]T, string) {
-	from, err := strconv.Atoi(c.text("cursor"))
-	if err != nil || from < 0 || from > len(items) {
-		from = 0
-	}
-	to := min(from+c.count("limit", limit), len(items))
-	if to < len(items) {
-		return items[from:to], strconv.Itoa(to)
-	}
-	return items[from:to], ""
 }
 
 func openConnection(s *State, _ *call) (object, *refusal) {
@@ -184,16 +172,28 @@ func userInfo(s *State, c *call) (object, *refusal) {
 	if u == nil {
 		return nil, refuse("user_not_found")
 	}
-	return object{"user": u.json(s.now())}, nil
+	return object{"user": s.userJSON(c, u)}, nil
 }
 
 func userList(s *State, c *call) (object, *refusal) {
-	ids, next := page(c, s.userOrder, 200)
+	ids, next, problem := page(c, s.userOrder, c.count("limit", len(s.userOrder)))
+	if problem != nil {
+		return nil, problem
+	}
 	members := []any{}
 	for _, id := range ids {
-		members = append(members, s.users[id].json(s.now()))
+		members = append(members, s.userJSON(c, s.users[id]))
 	}
 	return object{
 		"members": members, "cache_ts": s.now().Unix(), "response_metadata": object{"next_cursor": next},
 	}, nil
+}
+
+// userJSON is the user as the call asked for it.
+func (s *State) userJSON(c *call, u *User) object {
+	o := u.json(s.now())
+	if c.truth("include_locale") {
+		o["locale"] = "en-US"
+	}
+	return o
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // target is the channel an app posts to: an id, or a person's id for the direct message with them.
@@ -45,11 +46,14 @@ func (s *State) ownMessage(c *call, cannot string) (*Message, *refusal) {
 
 // checkContent refuses a message that Slack would not take.
 func checkContent(args object) *refusal {
-	if text(args, "text") == "" && len(array(args, "blocks")) == 0 && len(array(args, "attachments")) == 0 {
-		return refuse("no_text")
-	}
-	if _, unread := args["blocks"].(string); unread {
+	_, unread := args["blocks"].(string)
+	switch {
+	case unread:
 		return refuse("invalid_blocks_format")
+	case text(args, "text") == "" && len(array(args, "blocks")) == 0 && len(array(args, "attachments")) == 0:
+		return refuse("no_text")
+	case len(array(args, "attachments")) > maxAttachments:
+		return refuse("too_many_attachments")
 	}
 	r := &report{}
 	checkMessage(r, args)
@@ -62,6 +66,28 @@ func checkContent(args object) *refusal {
 		return problem
 	}
 	return refuseFor("invalid_blocks", r)
+}
+
+// checkSaid refuses a call that says nothing Slack would take. Text may come as markdown_text in place of text and blocks.
+func (c *call) checkSaid() *refusal {
+	if problem := c.readMarkdown(); problem != nil {
+		return problem
+	}
+	return checkContent(c.args)
+}
+
+func (c *call) readMarkdown() *refusal {
+	markdown := c.text("markdown_text")
+	switch {
+	case markdown == "":
+		return nil
+	case c.text("text") != "" || c.args["blocks"] != nil:
+		return refuse("markdown_text_conflict")
+	case utf8.RuneCountInString(markdown) > maxMarkdown:
+		return refuse("msg_too_long")
+	}
+	c.args["text"] = markdown
+	return nil
 }
 
 func checkMetadata(v any) *refusal {
@@ -84,7 +110,7 @@ func checkMetadata(v any) *refusal {
 func postMessage(s *State, c *call) (object, *refusal) {
 	channel, problem := s.target(c.text("channel"))
 	if problem == nil {
-		problem = checkContent(c.args)
+		problem = c.checkSaid()
 	}
 	if problem != nil {
 		return nil, problem
@@ -98,19 +124,16 @@ func postMessage(s *State, c *call) (object, *refusal) {
 func postEphemeral(s *State, c *call) (object, *refusal) {
 	channel, problem := s.target(c.text("channel"))
 	if problem == nil {
-		problem = checkContent(c.args)
+		problem = c.checkSaid()
 	}
 	if problem != nil {
 		return nil, problem
 	}
-	u := s.users[c.text("user")]
-	switch {
-	case u == nil:
-		return nil, refuse("user_not_found")
-	case !channel.has(u.ID):
+	user := c.text("user")
+	if s.users[user] == nil || !channel.has(user) {
 		return nil, refuse("user_not_in_channel")
 	}
-	m := &Message{Channel: channel.ID, ThreadTS: c.text("thread_ts"), For: u.ID}
+	m := &Message{Channel: channel.ID, ThreadTS: c.text("thread_ts"), For: user}
 	s.content(c.args).put(m)
 	s.postFromBot(m)
 	return object{"message_ts": m.TS}, nil
@@ -118,7 +141,13 @@ func postEphemeral(s *State, c *call) (object, *refusal) {
 
 // updateMessage keeps blocks and attachments that the call does not name; an empty array removes them.
 func updateMessage(s *State, c *call) (object, *refusal) {
+	if channel := s.channels[c.text("channel")]; channel != nil && channel.Archived {
+		return nil, refuse("is_inactive")
+	}
 	m, problem := s.ownMessage(c, "cant_update_message")
+	if problem == nil {
+		problem = c.readMarkdown()
+	}
 	if problem != nil {
 		return nil, problem
 	}
@@ -126,6 +155,9 @@ func updateMessage(s *State, c *call) (object, *refusal) {
 		return nil, refuse("msg_too_long")
 	}
 	args := maps.Clone(c.args)
+	if c.text("markdown_text") != "" {
+		args["blocks"] = []any{}
+	}
 	for name, old := range map[string][]any{"blocks": m.Blocks, "attachments": m.Attachments} {
 		given, named := args[name]
 		if items, isList := given.([]any); isList && len(items) == 0 {
@@ -168,6 +200,12 @@ func getPermalink(s *State, c *call) (object, *refusal) {
 }
 
 func addReaction(s *State, c *call) (object, *refusal) {
+	switch ts := c.text("timestamp"); {
+	case c.text("channel") == "" || ts == "":
+		return nil, refuse("no_item_specified")
+	case !tsPattern.MatchString(ts):
+		return nil, refuse("bad_timestamp")
+	}
 	channel, problem := s.target(c.text("channel"))
 	if problem != nil {
 		return nil, problem

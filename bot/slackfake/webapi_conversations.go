@@ -28,7 +28,11 @@ func conversationInfo(s *State, c *call) (object, *refusal) {
 	if problem != nil {
 		return nil, problem
 	}
-	return object{"channel": channel.json()}, nil
+	o := channel.json()
+	if c.truth("include_num_members") {
+		o["num_members"] = len(channel.Members)
+	}
+	return object{"channel": o}, nil
 }
 
 func conversationMembers(s *State, c *call) (object, *refusal) {
@@ -36,12 +40,26 @@ func conversationMembers(s *State, c *call) (object, *refusal) {
 	if problem != nil {
 		return nil, problem
 	}
-	ids, next := page(c, channel.Members, 100)
+	limit, problem := c.strictLimit()
+	if problem != nil {
+		return nil, problem
+	}
+	ids, next, problem := page(c, channel.Members, limit)
+	if problem != nil {
+		return nil, problem
+	}
 	return object{"members": slices.Clone(ids), "response_metadata": object{"next_cursor": next}}, nil
 }
 
 func conversationList(s *State, c *call) (object, *refusal) {
-	types := strings.Split(orElse(c.text("types"), "public_channel"), ",")
+	types, problem := c.types()
+	if problem != nil {
+		return nil, problem
+	}
+	limit, problem := c.strictLimit()
+	if problem != nil {
+		return nil, problem
+	}
 	var found []*Channel
 	for _, id := range s.channelOrder {
 		channel := s.channels[id]
@@ -50,38 +68,73 @@ func conversationList(s *State, c *call) (object, *refusal) {
 			found = append(found, channel)
 		}
 	}
-	found, next := page(c, found, 100)
+	found, next, problem := page(c, found, limit)
+	if problem != nil {
+		return nil, problem
+	}
 	channels := []any{}
 	for _, channel := range found {
-		channels = append(channels, channel.json())
+		o := channel.json()
+		o["num_members"] = len(channel.Members)
+		channels = append(channels, o)
 	}
 	return object{"channels": channels, "response_metadata": object{"next_cursor": next}}, nil
 }
 
+// types are the kinds of channels that conversations.list is asked for.
+func (c *call) types() ([]string, *refusal) {
+	types := strings.Split(orElse(c.text("types"), "public_channel"), ",")
+	for i, name := range types {
+		types[i] = strings.TrimSpace(name)
+		if !slices.Contains([]string{"public_channel", "private_channel", "mpim", "im"}, types[i]) {
+			return nil, refuse("invalid_types")
+		}
+	}
+	return types, nil
+}
+
+// conversationOpen opens the direct message with one person, or with several.
 func conversationOpen(s *State, c *call) (object, *refusal) {
-	ids := strings.FieldsFunc(c.text("users"), func(r rune) bool { return r == ',' || r == ' ' })
-	if channel := s.channels[c.text("channel")]; channel != nil && channel.im != "" {
-		ids = []string{channel.im}
+	ids, problem := s.company(c)
+	if problem != nil {
+		return nil, problem
 	}
-	if len(ids) != 1 {
-		return nil, refuse("users_list_not_supplied")
-	}
-	u := s.users[ids[0]]
-	switch {
-	case u == nil:
-		return nil, refuse("user_not_found")
-	case u.Deleted:
-		return nil, refuse("user_disabled")
-	case u.bot:
-		return nil, refuse("cannot_dm_bot")
-	}
-	open := s.dm(u.ID) != nil
-	channel := s.openDM(u.ID)
+	channel, open := s.directMessage(ids)
 	answer := object{"channel": object{"id": channel.ID}, "no_op": open, "already_open": open}
 	if c.truth("return_im") {
 		answer["channel"] = channel.json()
 	}
 	return answer, nil
+}
+
+// company are the people that conversations.open names, by their ids or by the direct message they are in.
+func (s *State) company(c *call) ([]string, *refusal) {
+	ids := strings.FieldsFunc(c.text("users"), func(r rune) bool { return r == ',' || r == ' ' })
+	channel := s.channels[c.text("channel")]
+	switch {
+	case c.text("channel") != "" && channel == nil:
+		return nil, refuse("channel_not_found")
+	case channel != nil && channel.im == "" && !channel.mpim:
+		return nil, refuse("method_not_supported_for_channel_type")
+	case channel != nil:
+		return channel.others(), nil
+	case len(ids) == 0:
+		return nil, refuse("users_list_not_supplied")
+	case len(ids) > 8:
+		return nil, refuse("too_many_users")
+	}
+	for _, id := range ids {
+		u := s.users[id]
+		switch {
+		case u == nil:
+			return nil, refuse("user_not_found")
+		case u.Deleted:
+			return nil, refuse("user_disabled")
+		case u.bot:
+			return nil, refuse("cannot_dm_bot")
+		}
+	}
+	return ids, nil
 }
 
 func conversationJoin(s *State, c *call) (object, *refusal) {
@@ -103,74 +156,4 @@ func conversationJoin(s *State, c *call) (object, *refusal) {
 	}
 	answer["channel"] = channel.json()
 	return answer, nil
-}
-
-// conversationHistory gives the newest messages first, without replies and ephemerals.
-func conversationHistory(s *State, c *call) (object, *refusal) {
-	channel, problem := s.member(c.text("channel"))
-	if problem != nil {
-		return nil, problem
-	}
-	var found []*Message
-	for _, m := range slices.Backward(s.timelines[channel.ID].order) {
-		if !m.Ephemeral() && (!m.inThread() || m.broadcast) && c.within(m.TS) {
-			found = append(found, m)
-		}
-	}
-	return s.messagesPage(c, found), nil
-}
-
-// conversationReplies gives a thread's first message and its replies, the oldest first.
-func conversationReplies(s *State, c *call) (object, *refusal) {
-	channel, problem := s.member(c.text("channel"))
-	if problem != nil {
-		return nil, problem
-	}
-	t := s.timelines[channel.ID]
-	root := t.byTS[c.text("ts")]
-	if root == nil || root.Ephemeral() {
-		return nil, refuse("thread_not_found")
-	}
-	if root.inThread() {
-		root = orElse(t.byTS[root.ThreadTS], root)
-	}
-	found := []*Message{root}
-	for _, m := range t.replies(root.TS) {
-		if c.within(m.TS) {
-			found = append(found, m)
-		}
-	}
-	return s.messagesPage(c, found), nil
-}
-
-func (s *State) messagesPage(c *call, found []*Message) object {
-	found, next := page(c, found, 100)
-	messages := []any{}
-	for _, m := range found {
-		messages = append(messages, s.messageJSON(m, c.truth("include_all_metadata")))
-	}
-	answer := object{"messages": messages, "has_more": next != "", "pin_count": 0}
-	if next != "" {
-		answer["response_metadata"] = object{"next_cursor": next}
-	}
-	return answer
-}
-
-// within reports that ts is between the call's oldest and latest. Both are excluded unless inclusive.
-func (c *call) within(ts string) bool {
-	oldest, latest := c.text("oldest"), c.text("latest")
-	if c.truth("inclusive") && (ts == oldest || ts == latest) {
-		return true
-	}
-	return (oldest == "" || later(ts, oldest)) && (latest == "" || later(latest, ts))
-}
-
-// later reports that message timestamp a is after b; either may lack its fraction.
-func later(a, b string) bool {
-	wholeA, fractionA, _ := strings.Cut(a, ".")
-	wholeB, fractionB, _ := strings.Cut(b, ".")
-	if len(wholeA) != len(wholeB) {
-		return len(wholeA) > len(wholeB)
-	}
-	return wholeA+"."+(fractionA + "000000")[:6] > wholeB+"."+(fractionB + "000000")[:6]
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // file is an uploaded file, shared or not yet.
@@ -23,8 +24,11 @@ func getUploadURL(s *State, c *call) (object, *refusal) {
 		id: s.id("F"), name: c.text("filename"), alt: c.text("alt_txt"), length: c.count("length", 0), created: s.now().Unix(),
 		shares: map[string]string{},
 	}
-	if f.length == 0 {
-		return nil, invalid("[ERROR] must be greater than 0 [json-pointer:/length]")
+	switch {
+	case f.length == 0:
+		return nil, refuse("missing_argument")
+	case utf8.RuneCountInString(f.alt) > 1000:
+		return nil, refuse("alt_txt_too_large")
 	}
 	s.files[f.id] = f
 	return object{"file_id": f.id, "upload_url": "http://" + s.host + "/upload/v1/" + f.id}, nil
@@ -49,7 +53,7 @@ func completeUpload(s *State, c *call) (object, *refusal) {
 		return nil, problem
 	}
 	said := object{"text": c.text("initial_comment")}
-	if blocks := array(c.args, "blocks"); blocks != nil {
+	if blocks := array(c.args, "blocks"); blocks != nil && said["text"] == "" {
 		said["blocks"] = blocks
 		if problem := checkUploadBlocks(said); problem != nil {
 			return nil, problem
@@ -77,7 +81,10 @@ func (s *State) uploadTargets(c *call) ([]*Channel, *refusal) {
 	if one := c.text("channel_id"); one != "" {
 		names = append(names, one)
 	}
-	if c.text("thread_ts") != "" && len(names) > 1 {
+	switch {
+	case len(names) > 100:
+		return nil, refuse("channels_limit_exceeded")
+	case c.text("thread_ts") != "" && len(names) > 1:
 		return nil, invalid("[ERROR] thread_ts takes a single channel [json-pointer:/thread_ts]")
 	}
 	var channels []*Channel
@@ -92,9 +99,6 @@ func (s *State) uploadTargets(c *call) ([]*Channel, *refusal) {
 }
 
 func checkUploadBlocks(said object) *refusal {
-	if text(said, "text") != "" {
-		return invalid("[ERROR] initial_comment and blocks exclude each other [json-pointer:/blocks]")
-	}
 	isMarkdown := func(b object) bool { return text(b, "type") == "markdown" }
 	if slices.ContainsFunc(objects(said, "blocks"), isMarkdown) {
 		return refuse("internal_error")
@@ -119,12 +123,12 @@ func (s *State) fileJSON(f *file) object {
 		"id": f.id, "created": f.created, "timestamp": f.created, "name": f.name, "title": f.title, "user": botUserID,
 		"mimetype": orElse(mime.TypeByExtension("."+extension), "application/octet-stream"), "filetype": extension,
 		"pretty_type": strings.ToUpper(extension), "user_team": teamID, "editable": false, "size": len(f.content),
-		"mode": "hosted", "is_external": false, "external_type": "", "is_public": true, "public_url_shared": false,
+		"mode": "hosted", "is_external": false, "external_type": "", "public_url_shared": false,
 		"display_as_bot": false, "username": "", "url_private": link + "/" + f.name,
 		"url_private_download": link + "/download/" + f.name, "permalink": link, "permalink_public": link + "-public",
 		"comments_count": 0, "is_starred": false, "has_more_shares": false, "has_rich_preview": false,
-		"file_access": "visible", "media_display_type": "unknown", "alt_txt": f.alt, "groups": []any{},
-		"ims": []any{}, "shares": object{},
+		"file_access": "visible", "media_display_type": "unknown", "alt_txt": f.alt, "channels": []any{},
+		"groups": []any{}, "ims": []any{},
 	}
 	s.addShares(o, f)
 	return o
@@ -132,18 +136,30 @@ func (s *State) fileJSON(f *file) object {
 
 // addShares adds where the file can be seen.
 func (s *State) addShares(o object, f *file) {
-	public, ids := object{}, []any{}
+	shares := object{}
 	for _, id := range sortedKeys(f.shares) {
-		public[id] = []any{object{
+		seen, list := s.channels[id].sharedAs()
+		if sub(shares, seen) == nil {
+			shares[seen] = object{}
+		}
+		sub(shares, seen)[id] = []any{object{
 			"ts": f.shares[id], "channel_name": s.channels[id].shownName(), "team_id": teamID, "share_user_id": botUserID,
 			"reply_users": []any{}, "reply_users_count": 0, "reply_count": 0,
 		}}
-		ids = append(ids, id)
+		o[list] = append(array(o, list), id)
 	}
-	o["channels"] = ids
-	if len(public) > 0 {
-		o["shares"] = object{"public": public}
+	o["shares"], o["is_public"] = shares, shares["public"] != nil
+}
+
+// sharedAs tells under which name a file lists a share in the channel, and in which list its id.
+func (c *Channel) sharedAs() (share, list string) {
+	switch {
+	case c.im != "":
+		return "private", "ims"
+	case c.Private:
+		return "private", "groups"
 	}
+	return "public", "channels"
 }
 
 // upload takes the bytes of a file; the answer is what Slack says, the error why not.
