@@ -120,6 +120,7 @@ func (a *App) run(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.secrets(); err != nil {
 		return nil, err
 	}
+	c.trace.said(c)
 	if err := a.backwards(ctx, c); err != nil {
 		return nil, err
 	}

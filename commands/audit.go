@@ -48,8 +48,11 @@ func actors(v domain.Attempt, people People) string {
 // AttemptWords says what was done or tried, by which door, and what became of it: void by button, refused: not theirs to do.
 func AttemptWords(v domain.Attempt) string {
 	verb := v.Verb
-	if verb == "" {
+	switch {
+	case verb == "":
 		verb = "words not understood"
+	case v.About != "":
+		verb += " (" + v.About + ")"
 	}
 	became := map[domain.Tried]string{domain.TriedDone: "done", domain.TriedOpened: "opened", domain.TriedShown: "shown", domain.TriedAsked: "asked about",
 		domain.TriedRequested: "asked of who may", domain.TriedFault: "a fault of ours"}[v.Outcome]

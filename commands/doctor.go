@@ -77,7 +77,10 @@ func Diagnosis(all []Finding) string {
 	for _, f := range all {
 		counts[f.Health]++
 	}
-	said += fmt.Sprintf(", %d in order", counts[InOrder]+counts[Noteworthy])
+	said += fmt.Sprintf(", %d in order", counts[InOrder])
+	if n := counts[Noteworthy]; n > 0 {
+		said += fmt.Sprintf(", %d to know", n)
+	}
 	if n := counts[NotLooked]; n > 0 {
 		said += fmt.Sprintf(", %d not checked", n)
 	}

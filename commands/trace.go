@@ -17,6 +17,7 @@ type trace struct {
 	files   []domain.FileID
 	number  string       // of a file that is named and not found
 	outcome domain.Tried // set by what was done without an entry; a change of a market is then told with its verb
+	about   string       // of what is about no file
 }
 
 // at notes the market of the channel.
@@ -56,6 +57,29 @@ func (t *trace) found(c *Call) {
 	if len(ids) > 0 {
 		t.files, t.number = ids, ""
 	}
+}
+
+// said notes what a command about members or a market says, as people read it.
+func (t *trace) said(c *Call) {
+	if c.Command.Who != actMember && c.Command.Who != actMarket {
+		return
+	}
+	var all []string
+	for _, arg := range c.Command.Args {
+		words := c.shownValue(arg)
+		switch {
+		case words == "":
+			continue
+		case arg.Kind == KindPerson:
+			words = c.People.Name(domain.PersonID(words))
+		case arg.Kind == KindFlag:
+			words = arg.Name
+		case arg.Label != "":
+			words = arg.Label + " " + words
+		}
+		all = append(all, words)
+	}
+	t.about = strings.Join(all, ", ")
 }
 
 // result is what came of a request.
@@ -183,6 +207,7 @@ func (a *App) recordRefused(r Request, done Receipt) {
 // attempt fills in who, when and where.
 func (t *trace) attempt(r Request, id domain.FileID, v domain.Attempt) domain.Attempt {
 	v.Key, v.At, v.Actor, v.Source, v.Channel, v.Market, v.File, v.Verb = r.Key, r.At, r.Actor, r.Source, r.Channel, t.market, id, t.verb
+	v.About = t.about
 	if v.Number == "" {
 		v.Number = t.number
 	}

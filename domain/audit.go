@@ -28,6 +28,7 @@ type Attempt struct {
 	File    FileID
 	Number  string // of the file
 	Verb    string // empty: it was not understood
+	About   string // of an act on no file: Tom Becker, field
 	Entry   int    // that was made; 0: none
 	Outcome Tried
 	Why     Kind // of a refusal

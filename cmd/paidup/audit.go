@@ -23,6 +23,7 @@ type auditRow struct {
 	Channel string          `json:"channel,omitempty"`
 	Verb    string          `json:"verb"`
 	File    string          `json:"file,omitempty"`
+	About   string          `json:"about,omitempty"`
 	Entry   int             `json:"entry,omitempty"`
 	Outcome domain.Tried    `json:"outcome"`
 	Why     domain.Kind     `json:"why,omitempty"`
@@ -108,7 +109,7 @@ func auditRows(ctx context.Context, s *postgres.Store, meant auditMeant) ([]audi
 	rows := make([]auditRow, 0, len(all))
 	for _, v := range all {
 		rows = append(rows, auditRow{At: v.At, Market: codes[v.Market], Actor: v.Actor, Name: people.Name(v.Actor), For: v.For, Source: v.Source,
-			Channel: v.Channel, Verb: v.Verb, File: v.Number, Entry: v.Entry, Outcome: v.Outcome, Why: v.Why})
+			Channel: v.Channel, Verb: v.Verb, File: v.Number, About: v.About, Entry: v.Entry, Outcome: v.Outcome, Why: v.Why})
 	}
 	return rows, zone, err
 }
@@ -132,5 +133,5 @@ func (c console) showAttempt(r auditRow, zone *time.Location) {
 		where = ", in " + r.Channel
 	}
 	c.say("%s  %-4s %-9s %s: %s%s", r.At.In(zone).Format("2006-01-02 15:04:05"), r.Market, r.File, r.Name,
-		commands.AttemptWords(domain.Attempt{Verb: r.Verb, Source: r.Source, Entry: r.Entry, Outcome: r.Outcome, Why: r.Why}), where)
+		commands.AttemptWords(domain.Attempt{Verb: r.Verb, Source: r.Source, About: r.About, Entry: r.Entry, Outcome: r.Outcome, Why: r.Why}), where)
 }

@@ -150,7 +150,7 @@ func startProgram(ctx context.Context, ws *slackfake.Workspace, database string)
 	}
 	c := exec.CommandContext(ctx, self, "run")
 	c.Env = append(os.Environ(), "DATABASE_URL="+database, "SLACK_BOT_TOKEN="+ws.BotToken(), "SLACK_APP_TOKEN="+ws.AppToken(),
-		"SLACK_API_URL="+ws.APIURL(), "PAIDUP_LOG=warn")
+		"SLACK_API_URL="+ws.APIURL(), "PAIDUP_LOG=error")
 	c.Stderr = os.Stderr
 	if err := c.Start(); err != nil {
 		return nil, fmt.Errorf("start the program: %w", err)

@@ -25,6 +25,8 @@ type config struct {
 	SlackAPIURL   string `env:"SLACK_API_URL" envDefault:"https://slack.com/api/"`
 	HTTPAddr      string `env:"PAIDUP_HTTP_ADDR"`
 	Log           string `env:"PAIDUP_LOG" envDefault:"info"`
+
+	unread map[string]error // of variables whose file cannot be read
 }
 
 // need is a part of the configuration that a subcommand uses.
@@ -41,16 +43,17 @@ func configure(needs ...need) (config, error) {
 	vars, unread := environment(os.Environ())
 	var faults []error
 	for _, name := range slices.Sorted(maps.Keys(unread)) {
-		faults = append(faults, unread[name])
+		if strings.HasPrefix(name, "PAIDUP_") {
+			faults = append(faults, unread[name])
+		}
 	}
+	c.unread = unread
 	if err := env.ParseWithOptions(&c, env.Options{Environment: vars}); err != nil {
 		faults = append(faults, err)
 	}
 	for _, n := range needs {
 		for _, f := range c.faults(n) {
-			if unread[f.variable] == nil { // else it is said already
-				faults = append(faults, f.err)
-			}
+			faults = append(faults, f.err)
 		}
 	}
 	var level slog.Level
@@ -75,7 +78,7 @@ func environment(all []string) (vars map[string]string, unread map[string]error)
 		}
 		content, err := os.ReadFile(value)
 		if err != nil {
-			unread[base] = fmt.Errorf("%s: read %s: %w", name, value, err)
+			unread[base] = fmt.Errorf("%s names a file that cannot be read: %w", name, err)
 			continue
 		}
 		vars[base] = strings.TrimSpace(string(content))
@@ -97,7 +100,11 @@ type fault struct {
 func (c config) faults(n need) []fault {
 	var out []fault
 	wrong := func(variable, format string, a ...any) {
-		out = append(out, fault{variable, fmt.Errorf(variable+" "+format, a...)})
+		err := c.unread[variable]
+		if err == nil {
+			err = fmt.Errorf(variable+" "+format, a...)
+		}
+		out = append(out, fault{variable, err})
 	}
 	switch n {
 	case needDatabase:

@@ -46,8 +46,8 @@ const examineWithin = 2 * time.Minute
 
 // examine looks at all that can be reached from here.
 func examine(ctx context.Context, conf config) (found []commands.Finding, err error) {
-	parts := doctor.Parts{Now: time.Now, Within: examineWithin, ShareKept: house.ShareKept, BotToken: doctor.Token{Unset: conf.SlackBotToken == ""},
-		AppToken: doctor.Token{Unset: conf.SlackAppToken == ""}}
+	parts := doctor.Parts{Now: time.Now, Within: examineWithin, ShareKept: house.ShareKept, BotToken: doctor.Token{Unset: conf.SlackBotToken == "" && conf.unread["SLACK_BOT_TOKEN"] == nil},
+		AppToken: doctor.Token{Unset: conf.SlackAppToken == "" && conf.unread["SLACK_APP_TOKEN"] == nil}}
 	for _, f := range conf.faults(needSlack) {
 		if f.variable != "SLACK_APP_TOKEN" {
 			parts.BotToken.Wrong = f.err.Error()

@@ -30,14 +30,14 @@ func TestDoctorWithTheDatabaseAlone(t *testing.T) {
 	if code != 1 || errs != "" {
 		t.Errorf("exit %d, %q", code, errs)
 	}
-	for _, want := range []string{"ok           database: PostgreSQL ", "ok           migrations: 10 of 10\n",
+	for _, want := range []string{"ok           database: PostgreSQL ", "ok           migrations: 11 of 11\n",
 		"ok           clock: the database's and this machine's are 0.0 s apart\n",
 		"not checked  bot token: set SLACK_BOT_TOKEN to have it looked at\n", "not checked  app-level token: set SLACK_APP_TOKEN to have it looked at\n",
 		"to do        connections to Slack: no paidup run is at work. Start it\n",
 		"to do        scheduler: none has looked at its clock yet, so no digest comes. Start paidup run\n",
 		"to do        FM channel: there is none, so nothing is posted. Say market set FM channel in it\n",
 		"note         FM next digest: none while the market has no channel or is paused\n",
-		"3 things to do, 7 in order, 2 not checked\n"} {
+		"3 things to do, 6 in order, 1 to know, 2 not checked\n"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("it does not say %q:\n%s", want, out)
 		}
@@ -49,7 +49,7 @@ func TestDoctorWithTheDatabaseAlone(t *testing.T) {
 
 func TestDoctorWithoutADatabase(t *testing.T) {
 	p := newProgram(t)
-	const rest = ", bot token not checked, app-level token not checked, connections to Slack not checked, outbox not checked, scheduler not checked, undelivered not checked"
+	const rest = ", migrations not checked, standby not checked, channel not checked, next digest not checked, bot token not checked, app-level token not checked, connections to Slack not checked, outbox not checked, scheduler not checked, undelivered not checked"
 	for url, want := range map[string]string{
 		"": "DATABASE_URL is not set; give a Postgres address",
 		"postgres://nobody@127.0.0.1:1/none?sslmode=disable": "DATABASE_URL: connect to the database: ",
@@ -71,10 +71,10 @@ func TestDoctorOfADatabaseThatIsNotMigrated(t *testing.T) {
 	found := reads[[]commands.Finding](p, "doctor")
 	const want = "database ok, migrations to do, clock ok, standby ok, bot token not checked, app-level token not checked, " +
 		"connections to Slack not checked, outbox not checked, scheduler not checked, undelivered not checked"
-	if got := says(found); got != want || found[1].Says != "the database is at 0 of 10. paidup migrate brings it up, and so does paidup run" {
+	if got := says(found); got != want || found[1].Says != "the database is at 0 of 11. paidup migrate brings it up, and so does paidup run" {
 		t.Errorf("it finds %s: %s", got, found[1].Says)
 	}
-	if out := p.does("migrate"); out != "10 migrations applied.\n" {
+	if out := p.does("migrate"); out != "11 migrations applied.\n" {
 		t.Errorf("looking changed the database: %s", out)
 	}
 }

@@ -27,7 +27,7 @@ type importFlags struct {
 
 func importCommand(io console) *cobra.Command {
 	var f importFlags
-	c := &cobra.Command{Use: "import files|events|invoices|payments PATH --market CODE", Short: "Take in a CSV sheet",
+	c := &cobra.Command{Use: "import files|events|invoices|payments PATH --market CODE", Short: "Take in a CSV sheet", Long: sheetColumns(),
 		Args: exactly(2, "what the sheet holds (files, events, invoices or payments) and its path"),
 		RunE: func(c *cobra.Command, args []string) error {
 			return f.run(c, io, args[0], args[1])
@@ -42,6 +42,20 @@ func importCommand(io console) *cobra.Command {
 	return c
 }
 
+func sheetKinds() []sheet.Kind {
+	return []sheet.Kind{sheet.Files, sheet.Events, sheet.Invoices, sheet.Payments}
+}
+
+// sheetColumns says what the sheets hold.
+func sheetColumns() string {
+	out := "Take in a CSV sheet whose first line names its columns. Usual names, like \"File Number\", are known; --map tells others."
+	for _, k := range sheetKinds() {
+		needed, besides := sheet.Fields(k)
+		out += fmt.Sprintf("\n\n%s: needs %s; takes %s", k, strings.Join(needed, ", "), strings.Join(besides, ", "))
+	}
+	return out
+}
+
 func (f importFlags) run(c *cobra.Command, io console, kind, path string) error {
 	maps := map[string]string{}
 	for _, m := range f.maps {
@@ -51,7 +65,7 @@ func (f importFlags) run(c *cobra.Command, io console, kind, path string) error 
 		}
 		maps[field] = column
 	}
-	if kinds := []sheet.Kind{sheet.Files, sheet.Events, sheet.Invoices, sheet.Payments}; !slices.Contains(kinds, sheet.Kind(kind)) {
+	if !slices.Contains(sheetKinds(), sheet.Kind(kind)) {
 		return usage{fmt.Errorf("%q is none of files, events, invoices and payments", kind), c}
 	}
 	if f.market == "" {

@@ -95,6 +95,9 @@ func kpiCommand(io console) *cobra.Command {
 				if f.asJSON {
 					return io.json(all)
 				}
+				if len(all) == 0 {
+					io.say("%s", noMarket)
+				}
 				for _, v := range all {
 					showFigures(io, v)
 				}
@@ -107,18 +110,29 @@ func kpiCommand(io console) *cobra.Command {
 
 func showFigures(io console, v kpi.Figures) {
 	io.say("%s as of %s", v.Market, v.AsOf)
-	io.say("  Open AR        %s in %d invoices, %s disputed, %s unapplied", v.OpenAR, v.OpenInvoices, v.DisputedOpen, v.Unapplied)
+	invoices := "invoices"
+	if v.OpenInvoices == 1 {
+		invoices = "invoice"
+	}
+	io.say("  Open AR        %s in %d %s, %s disputed, %s unapplied", v.OpenAR, v.OpenInvoices, invoices, v.DisputedOpen, v.Unapplied)
 	io.say("  DSO            %s, %s, target under %d", number(v.DSO.Days, v.DSO.NAUntil), v.DSO.Method, v.DSO.Target)
 	io.say("  Collections    %s of the prior two months in %s, goal 50%%", percent(v.Collections.Ratio, v.Collections.NAUntil), v.Collections.Month)
 	for _, r := range v.AgingInvoiceDate.Rows() {
 		io.say("  %-6s days    %s (%d)", r.Label, r.Cents, r.Count)
 	}
-	io.say("  Invoice to paid  %s days, median of %d", number(v.InvoiceToPaid.Median, 0), v.InvoiceToPaid.N)
-	io.say("  Received to paid %s days, median of %d", number(v.ReceivedToPaid.Median, 0), v.ReceivedToPaid.N)
+	io.say("  Invoice to paid  %s", median(v.InvoiceToPaid.Median, v.InvoiceToPaid.N))
+	io.say("  Received to paid %s", median(v.ReceivedToPaid.Median, v.ReceivedToPaid.N))
 	if l := v.LeftOut; l.Assumed+l.Cancelled+l.WrittenOff > 0 {
 		io.say("  Left out of received to paid: %d with an assumed receipt, %d cancelled, %d closed by write-off (%s)",
 			l.Assumed, l.Cancelled, l.WrittenOff, l.WrittenOffCents)
 	}
+}
+
+func median(days *float64, n int) string {
+	if days == nil {
+		return "n/a: no file was paid in full in the window"
+	}
+	return fmt.Sprintf("%.1f days, median of %d", *days, n)
 }
 
 func number(v *float64, until domain.Date) string {

@@ -25,8 +25,8 @@ func manifestCommand(io console) *cobra.Command {
 			io.say("%s", m)
 			return nil
 		}}
-	c.Flags().StringVar(&prefix, "prefix", "", "before the names of slash commands, where another app has taken them: pu-")
-	c.Flags().BoolVar(&onlyRoot, "only-root", false, "only /paidup; every verb is reached through it")
+	c.Flags().StringVar(&prefix, "prefix", "", "before the names of the slash commands but /paidup, where another app has taken them: pu-")
+	c.Flags().BoolVar(&onlyRoot, "only-root", false, "only /paidup; every verb is reached through it, and a prefix has nothing to stand before")
 	return c
 }
 

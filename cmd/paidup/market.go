@@ -60,7 +60,7 @@ func marketAddCommand(io console) *cobra.Command {
 				if got.Channel == "" {
 					io.say("It has no channel, so nothing is posted: /paidup market set %s channel, said in its channel, sets it.", strings.ToLower(got.Code))
 				}
-				return tells(c.Context(), s, act, domain.Attempt{Verb: "market add", Market: got.ID})
+				return tells(c.Context(), s, act, domain.Attempt{Verb: "market add", Market: got.ID, About: got.Code + " " + got.Name})
 			})
 		}}
 	c.Flags().StringVar(&name, "name", "", "name, like \"Fort Myers\"")
@@ -86,6 +86,9 @@ func needsFlags(c *cobra.Command, names ...string) error {
 		strings.Join(missing, " and ")), c}
 }
 
+// noMarket is said where figures or markets are asked for and there are none.
+const noMarket = "There is no market yet; paidup market add begins one."
+
 func marketListCommand(io console) *cobra.Command {
 	return &cobra.Command{Use: "list", Short: "List markets", Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -93,6 +96,9 @@ func marketListCommand(io console) *cobra.Command {
 				all, err := s.Markets(c.Context())
 				if err != nil {
 					return err
+				}
+				if len(all) == 0 {
+					io.say("%s", noMarket)
 				}
 				for _, m := range all {
 					io.say("%-8s %-24s %-20s %-12s digest %s, %d members", m.Code, m.Name, m.Zone, m.Channel, m.DigestAt, len(m.Members))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -13,12 +14,51 @@ import (
 )
 
 func memberCommand(io console) *cobra.Command {
-	return group("member", "Add people to markets, and remove them", memberAddCommand(io), memberRemoveCommand(io))
+	return group("member", "List people, add them to markets and remove them", memberListCommand(io), memberAddCommand(io), memberRemoveCommand(io))
+}
+
+func memberListCommand(io console) *cobra.Command {
+	var market string
+	c := &cobra.Command{Use: "list [--market CODE]", Short: "List who has which role in which market, and the admins", Args: exactly(0, "no arguments"),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return withStore(c.Context(), func(s *postgres.Store) error {
+				markets, err := (&reportFlags{market: market}).markets(c.Context(), s)
+				if err != nil {
+					return err
+				}
+				people, err := s.People(c.Context())
+				if err != nil {
+					return err
+				}
+				for _, m := range markets {
+					for _, v := range m.Members {
+						io.say("%-8s %-12s %-24s %s", m.Code, v.Person.ID, v.Person.Name, rolesOf(v))
+					}
+				}
+				for _, p := range people {
+					if p.Admin && market == "all" {
+						io.say("%-8s %-12s %-24s admin", "", p.ID, p.Name)
+					}
+				}
+				return nil
+			})
+		}}
+	c.Flags().StringVar(&market, "market", "all", "market code, or all")
+	return c
+}
+
+func rolesOf(v domain.Member) string {
+	var out []string
+	for _, r := range v.Roles {
+		out = append(out, string(r))
+	}
+	return strings.Join(out, ", ")
 }
 
 // memberChange is what a subcommand does to a market's members.
 type memberChange struct {
 	verb, market string
+	about        string // who, and in which role
 	law          func(*domain.Market) error
 	setsUp       domain.PersonID // empty: nobody
 }
@@ -34,7 +74,7 @@ func (v memberChange) store(ctx context.Context, s *postgres.Store) (*domain.Mar
 	if m, err = s.ChangeMarket(ctx, act, m.ID, v.law); err != nil {
 		return nil, err
 	}
-	return m, tells(ctx, s, act, domain.Attempt{Verb: v.verb, Market: m.ID})
+	return m, tells(ctx, s, act, domain.Attempt{Verb: v.verb, Market: m.ID, About: v.about})
 }
 
 // memberFlags say in which role of which market, or that the person is an admin of the whole workspace.
@@ -81,9 +121,9 @@ func memberAddCommand(io console) *cobra.Command {
 						return err
 					}
 					io.say("%s is an admin.", name)
-					return tells(c.Context(), s, consoleAct("member add"), domain.Attempt{Verb: "member add"})
+					return tells(c.Context(), s, consoleAct("member add"), domain.Attempt{Verb: "member add", About: name + ", admin"})
 				}
-				add := memberChange{verb: "member add", market: f.market, setsUp: person.ID,
+				add := memberChange{verb: "member add", market: f.market, about: name + ", " + f.role, setsUp: person.ID,
 					law: func(m *domain.Market) error { return m.AddMember(person, domain.Role(f.role)) }}
 				m, err := add.store(c.Context(), s)
 				if err == nil {
@@ -113,9 +153,9 @@ func memberRemoveCommand(io console) *cobra.Command {
 						return err
 					}
 					io.say("%s is not an admin any more.", was.Name)
-					return tells(c.Context(), s, consoleAct("member remove"), domain.Attempt{Verb: "member remove"})
+					return tells(c.Context(), s, consoleAct("member remove"), domain.Attempt{Verb: "member remove", About: was.Name + ", admin"})
 				}
-				remove := memberChange{verb: "member remove", market: f.market, law: func(m *domain.Market) error {
+				remove := memberChange{verb: "member remove", market: f.market, about: person.Name + ", " + f.role, law: func(m *domain.Market) error {
 					if v, ok := m.Member(person.ID); ok {
 						person = v.Person
 					}

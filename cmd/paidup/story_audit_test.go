@@ -78,6 +78,13 @@ Mon Sep 14, 10:00 am ET: Dana, file by import, e1`)
 	if got := p.does("audit", "--market", "FM", "--file", "fm-1042"); strings.Count(got, "\n") != 14 {
 		t.Errorf("the audit of the file:\n%s", got)
 	}
+	p.does("member", "add", "U0TOM", "--market", "FM", "--role", "viewer", "--name", "Tom Becker")
+	if got := p.does("audit", "--market", "FM", "--since", "2026-11-23"); !strings.Contains(got, "the console: member add (Tom Becker, viewer) by command, done\n") {
+		t.Errorf("the audit does not say who got which role:\n%s", got)
+	}
+	if got := p.does("member", "list", "--market", "fm"); !strings.Contains(got, "FM       U0TOM        Tom Becker               field, viewer\n") {
+		t.Errorf("the members:\n%s", got)
+	}
 	if _, errs, code := p.run("audit"); code != 2 || !strings.Contains(errs, "--market is missing") {
 		t.Errorf("without a market: exit %d, %s", code, errs)
 	}

@@ -21,7 +21,7 @@ func TestTheDoctor(t *testing.T) {
 	s.must(s.ws.ChangeChannel("phoenix", func(c *slackfake.Channel) { c.Archived = true }))
 	sam, maria := s.As("sam"), s.As("maria")
 
-	sam.DMs("doctor").SeesDM("Doctor: 3 things to do, 18 in order\n", // the story's clock is not the database's, which may lose what it commits here
+	sam.DMs("doctor").SeesDM("Doctor: 3 things to do, 17 in order, 1 to know\n", // the story's clock is not the database's, which may lose what it commits here
 		"🔴 clock: this machine's is ",
 		"🔴 PX channel: #phoenix is archived. Unarchive it, or say market set PX channel in another one",
 		"🟠 DN channel: #denver is private; guests can read it: Gil Ito",
@@ -60,13 +60,13 @@ func TestTheDoctorLooksAtChannels(t *testing.T) {
 		"✅ TP channel: #tampa is public, and shows neither names nor amounts\n✅ TP next digest: Tue Nov 24, 8:00 am ET\n" +
 		"✅ undelivered: nothing in the last 7 days")
 	sam.Types("tampa", "/paidup market set tp names short amounts on").SeesEphemeral("Saved.")
-	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral("Doctor: nothing to do, 3 in order",
+	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral("Doctor: nothing to do, 2 in order, 1 to know",
 		"🟠 TP channel: #tampa is public: everybody in the company reads customers' names and amounts there")
 
 	s.must(s.ws.ChangeChannel("tampa", func(c *slackfake.Channel) { c.ExtShared = true }))
 	s.Channel("tampa").Expects("Paidup is paused here")
 	sam.SeesDM("Tampa is paused: #tampa is shared with another company")
-	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral("Doctor: 1 thing to do, 2 in order",
+	sam.Types("tampa", "/paidup doctor tp").SeesEphemeral("Doctor: 1 thing to do, 1 in order, 1 to know",
 		"🔴 TP channel: #tampa is shared with another company, so nothing is posted. Take the other company out, or say market set TP channel in another one",
 		"🟠 TP next digest: none while the market has no channel or is paused")
 	s.must(s.ws.ChangeChannel("tampa", func(c *slackfake.Channel) { c.ExtShared = false }))

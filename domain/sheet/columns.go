@@ -175,3 +175,20 @@ func columnKey(name string) string {
 	}
 	return key
 }
+
+// Fields are what a sheet of the kind states: what every row needs, and what it may hold besides. A column of one of these
+// names is read, and so is one of the usual names for it.
+func Fields(k Kind) (needed, besides []string) {
+	fields, err := fieldsOf(k)
+	if err != nil {
+		return nil, nil
+	}
+	for _, f := range fields {
+		if f.required {
+			needed = append(needed, f.name)
+		} else {
+			besides = append(besides, f.name)
+		}
+	}
+	return needed, besides
+}

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strconv"
+	"strings"
 
 	"paidup/domain/postgres"
 )
@@ -68,7 +70,29 @@ func (o Options) say(format string, a ...any) { fmt.Fprintf(o.Out, format+"\n", 
 
 // figure prints a line of a table.
 func (o Options) figure(what string, all series, unit string) {
-	o.say("  %-44s %s %s", what, all, unit)
+	o.say("  %-44s %s", what, strings.TrimSpace(fmt.Sprintf("%s %s", all, unit)))
+}
+
+// bound is what a figure is held to.
+type bound struct {
+	least bool // it may not be less; else it may not be more
+	value float64
+}
+
+func atLeast(v float64) bound { return bound{true, v} }
+
+func atMost(v float64) bound { return bound{false, v} }
+
+// held prints a figure with its bound, and says where it is missed.
+func (o Options) held(what string, all series, unit string, b bound) {
+	word, missed := "less", all.median() > b.value
+	if b.least {
+		word, missed = "more", all.median() < b.value
+	}
+	if missed {
+		unit += " missed"
+	}
+	o.figure(fmt.Sprintf("%s (%s or %s)", what, strconv.FormatFloat(b.value, 'f', -1, 64), word), all, strings.TrimSpace(unit))
 }
 
 // execAll runs the statements one by one.

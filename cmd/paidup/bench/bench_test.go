@@ -25,7 +25,7 @@ func TestRun(t *testing.T) {
 	number := `\d+(\.\d+)? \(\d+(\.\d+)?-\d+(\.\d+)?\)`
 	for _, want := range []string{`(?m)^Postgres \d+`, `(?m)^  invoices +` + number + ` s$`, `(?m)^  payments +` + number + ` s$`,
 		`20 s or less\) +` + number + ` s`, `(?m)^  rows +` + number + ` /s$`, `the limit: the same rows, .* ` + number + ` s`, `smallest transaction.* ` + number + ` /s`,
-		`(?m)^  law and store, 8 at a time +` + number + ` /s$`, `0.35 or more\) +` + number, `(?m)^  memory at most +\d`, `(?m)^    memory at most +` + number + ` MB$`} {
+		`(?m)^  law and store, 8 at a time +` + number + ` /s$`, `0.5 or more\) +` + number, `(?m)^  memory at most +\d`, `(?m)^    memory at most +` + number + ` MB$`} {
 		if !regexp.MustCompile(want).MatchString(out.String()) {
 			t.Errorf("%s is missing in\n%s", want, &out)
 		}

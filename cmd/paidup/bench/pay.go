@@ -13,8 +13,8 @@ import (
 )
 
 const (
-	clients   = 8    // at a time, of the limit and of a way that says nothing else
-	payTarget = 0.35 // of the smallest transaction
+	clients   = 8   // at a time, of the limit and of a way that says nothing else
+	payTarget = 0.5 // of the smallest transaction
 )
 
 // Books are files to log payments on.
@@ -102,7 +102,7 @@ func (o Options) pays(ctx context.Context, s *server) error {
 		o.figure(fmt.Sprintf("the limit: %s, %d at a time", limit.name, clients), limits, "/s")
 		for i, w := range o.Ways {
 			o.figure(fmt.Sprintf("%s, %d at a time", w.Name, w.atOnce()), rates[i], "/s")
-			o.figure(fmt.Sprintf("  of the limit (%.2f or more)", payTarget), ratios[i], "")
+			o.held("  of the limit", ratios[i], "", atLeast(payTarget))
 			o.figure("  memory at most", peaks[i], "MB")
 		}
 		return nil

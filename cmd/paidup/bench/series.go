@@ -13,13 +13,16 @@ func (s *series) add(v float64) { *s = append(*s, v) }
 
 // String is the median, with the least and the most where it was measured more than once.
 func (s series) String() string {
+	if len(s) == 1 {
+		return short(s[0])
+	}
+	return fmt.Sprintf("%s (%s-%s)", short(s.median()), short(slices.Min(s)), short(slices.Max(s)))
+}
+
+func (s series) median() float64 {
 	sorted := slices.Sorted(slices.Values(s))
 	n := len(sorted)
-	median := (sorted[(n-1)/2] + sorted[n/2]) / 2
-	if n == 1 {
-		return short(median)
-	}
-	return fmt.Sprintf("%s (%s-%s)", short(median), short(sorted[0]), short(sorted[n-1]))
+	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
 // short writes three digits at least.

@@ -18,7 +18,9 @@ func (p Parts) database(ctx context.Context, v commands.Visit) []commands.Findin
 		return nil
 	}
 	if p.Store == nil {
-		return []commands.Finding{toDo(theDatabase, "%s", p.NoStore)}
+		const why = "it takes the database to look"
+		return []commands.Finding{toDo(theDatabase, "%s", p.NoStore), notLooked(theMigrations, why), notLooked(theStandby, why),
+			notLooked(theChannel, "%s for the markets and their channels", why), notLooked(theDigest, why)}
 	}
 	asked := p.Now()
 	db, err := p.Store.Database(ctx)

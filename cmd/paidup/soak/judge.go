@@ -103,7 +103,11 @@ func (r *report) weigh(e *entry, stored int, receipt bool) {
 	if e.told == unheard && stored > 0 {
 		r.unheardStored++
 	}
-	if stored > 0 && !confirmed && e.told != asked {
+	switch {
+	case stored == 0 || confirmed:
+	case e.told == asked:
+		r.askedStored++
+	default:
 		r.silent++
 	}
 }

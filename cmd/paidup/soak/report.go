@@ -18,6 +18,7 @@ type report struct {
 	told                     map[told]int
 	stored, confirmed, later int
 	silent                   int // stored, and its author never heard
+	askedStored              int // stored already when its author was asked about it
 	unheardStored            int
 	posted, ambiguous        int
 	lines, cards, digests    int
@@ -52,8 +53,9 @@ func (r *report) print(out io.Writer) {
 		len(r.acts), r.told[saved], r.told[refused], r.told[asked], r.told[unsure], r.later, r.told[unheard], r.unheardStored)
 	say("befell    %d replicas killed, %d crashes of Postgres, %d failovers, %d socket faults; %d posts, %d ambiguous (%.1f %%)",
 		r.blows["kill"], r.blows["crash"], r.blows["failover"], sockets, r.posted, r.ambiguous, 100*float64(r.ambiguous)/float64(max(r.posted, 1)))
-	say("ledger    %d stored, %d without a word to their authors; told saved and lost %d, doubled %d, refused and stored %d, verify %d", r.stored, r.silent, r.lost,
-		r.doubled, r.left, r.unsound)
+	say("ledger    %d stored: %d told saved, %d there already when their authors were asked, %d without a word to them", r.stored, r.confirmed-r.lost,
+		r.askedStored, r.silent)
+	say("          told saved and lost %d, doubled %d, refused and stored %d, verify %d", r.lost, r.doubled, r.left, r.unsound)
 	say("channels  %d lines, %d cards, %d digests; missing or outdated %d, doubled %d, given up %d, stray acks %d", r.lines, r.cards, r.digests,
 		r.untold, r.toldTwice, r.dead, len(r.strays))
 	say("the queue was empty %s after the last line; the replicas stopped in %s", r.drained.Round(time.Second), r.stops[len(r.stops)-1].Round(10*time.Millisecond))
