@@ -151,7 +151,7 @@ func TestAuditOfTheConsole(t *testing.T) {
 	}, rows); diff != "" {
 		t.Errorf("the audit (-want +got):\n%s", diff)
 	}
-	if text := p.does("audit", "--market", "FM"); !strings.Contains(text, " the console: member remove by command, done\n") {
+	if text := p.does("audit", "--market", "FM"); !strings.Contains(text, " the console: member remove (U0DANA, field) by command, done\n") {
 		t.Errorf("the audit reads\n%s", text)
 	}
 }
