@@ -33,6 +33,11 @@ type Options struct {
 
 // Run measures and prints. It leaves nothing behind.
 func Run(ctx context.Context, o Options) error {
+	for _, w := range o.What {
+		if w != Import && w != Pay && w != Door {
+			return fmt.Errorf("there is no benchmark %q; there are %s, %s and %s", w, Import, Pay, Door)
+		}
+	}
 	return withServer(ctx, o.DatabaseURL, func(s *server) error {
 		var version string
 		if err := s.admin.QueryRowContext(ctx, "select current_setting('server_version')||', fsync '||current_setting('fsync')").Scan(&version); err != nil {
@@ -55,8 +60,6 @@ func Run(ctx context.Context, o Options) error {
 				err = o.pays(ctx, s)
 			case Door:
 				err = o.door(ctx, s)
-			default:
-				err = fmt.Errorf("there is no benchmark %q; there are %s, %s and %s", w, Import, Pay, Door)
 			}
 			if err != nil {
 				return err
