@@ -3,6 +3,7 @@ package commands
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"paidup/domain"
 )
@@ -33,11 +34,11 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 		return []Button{drop("Drop it"), yes("Part of that check", domain.AskSameCheck), yes("Another check", domain.AskLookAlike)}
 	case domain.AskOverBalance:
 		over, _ := e.About.(domain.Over)
-		label := fmt.Sprintf("Keep $%s unapplied", (over.Paid - over.Open).Plain())
-		if len(c.Files) > 1 {
-			return []Button{drop("Drop"), yes(label, c.forFile(e.Question, q.File))}
-		}
-		return []Button{change, yes(label, e.Question), drop("Drop")}
+		return c.unapplied(q, over.Paid-over.Open, change, answer)
+	case domain.AskWrongPayer:
+		about, _ := e.About.(domain.Astray)
+		number := about.Oldest.Number
+		return c.unapplied(q, about.Paid, yes(clip("Put it on "+number, labelRunes), ofArg(putOn, number)), answer)
 	case domain.AskNoApproval:
 		return []Button{approval(q.File), yes("Invoice without", e.Question), drop("Drop")}
 	case domain.AskVariance:
@@ -72,6 +73,31 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 		return []Button{drop("Drop it"), yes(fmt.Sprintf("Do all %d", len(c.Files)), e.Question)}
 	}
 	return []Button{drop("Drop it"), yes("Do it", e.Question)}
+}
+
+// putOn is the answer that money is for the invoice whose number stands behind the colon.
+const putOn domain.Question = "put_on"
+
+// unapplied are the answers about money that does not fit what is open: other says it otherwise. A part of a check cannot be
+// said otherwise by itself, so it stands unapplied or the check is dropped.
+func (c *Call) unapplied(q Asked, amount domain.Money, other Button, answer Press) []Button {
+	drop := Button{Label: "Drop", Press: Press{Verb: VerbDrop, Question: answer.Question}}
+	keep := Button{Label: fmt.Sprintf("Keep $%s unapplied", amount.Plain()), Press: answer.answered(q.About.Question)}
+	if len(c.Files) > 1 {
+		keep.Press = answer.answered(c.forFile(q.About.Question, q.File))
+		return []Button{drop, keep}
+	}
+	return []Button{other, keep, drop}
+}
+
+// invoiceNamed is the number of the invoice that the money is for: the one an answer puts it on, else the one that was said.
+func (c *Call) invoiceNamed() string {
+	for _, q := range c.Answered {
+		if name, number, _ := strings.Cut(string(q), ":"); name == string(putOn) {
+			return number
+		}
+	}
+	return c.In.Text("inv")
 }
 
 // forFile makes the answer one for the file alone.

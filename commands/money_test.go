@@ -35,6 +35,8 @@ func TestOneCheckOverThreeFiles(t *testing.T) {
 	h := invoiced(t)
 	h.tell(
 		step{"Dana", "pay check 4471 FM-1001 12,400 FM-1002 200 FM-1003 100 fee 5", `invalid fee: "fee" belongs to one file; enter that file by itself.`},
+		step{"Dana", "pay check 4470 from allstate FM-1001 400 FM-1002 90", "asks wrong_payer: allstate was not billed on FM-1001 [Drop] [Keep $400 unapplied]"},
+		step{"Dana", "[Drop]", "says Dropped. Nothing was saved."},
 		step{"Dana", "pay check 4471 FM-1001 12,600 FM-1002 200.50 FM-1003 100",
 			"asks over_balance: $200.00 over the balance [Drop] [Keep $200 unapplied]"},
 		step{"Dana", "[Keep $200 unapplied]",

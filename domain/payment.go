@@ -42,8 +42,8 @@ const lookAlikeDays = 10
 // Pay logs a payment. It is applied gross, to the payer's oldest invoice first unless it names one; what is left over
 // stands unapplied. A payment dated before its invoice is cash on its own date and applied on the invoice's; one dated into
 // a time in which other money stood on the invoice is applied when that had come back. It asks on a cancelled
-// file (ended), about a look-alike on the file (look_alike), on another file (same_check), and about more than the payer's
-// balance (over_balance).
+// file (ended), about a look-alike on the file (look_alike), on another file (same_check), about money that is for nothing
+// of what is open (wrong_payer), and about more than the payer's balance (over_balance).
 func (f *File) Pay(in Receipt) error {
 	f.change.Verb = "pay"
 	on, err := f.date(in.On, "A payment")
@@ -126,7 +126,11 @@ func (f *File) askAboutReceipt(in Receipt, on Date) error {
 		e.About = in.Elsewhere[0]
 		return e
 	}
-	if open := f.openFor(in); len(f.State.Invoices) > 0 && in.Amount > open && !in.Answered.Has(AskOverBalance) {
+	open := f.openFor(in)
+	if astray := open == 0 && f.State.Balance() > 0; astray {
+		return f.askWhoseMoney(in)
+	}
+	if len(f.State.Invoices) > 0 && in.Amount > open && !in.Answered.Has(AskOverBalance) {
 		e := Ask(AskOverBalance, "amount", "%s over the balance", in.Amount-open)
 		e.About = Over{Paid: in.Amount, Open: open}
 		return e

@@ -203,6 +203,39 @@ func TestPaymentRefused(t *testing.T) {
 	})
 }
 
+// Money that is for nothing of what is open is asked about by what is, and stands unapplied once that was answered.
+func TestPaymentAstray(t *testing.T) {
+	t.Parallel()
+	s := newStory(t).must(bill(500_00, "5511")).must(billTo("Ann Harris", 1_000_00, "5513")).must(billTo("Coral State", 70_00, "5514"))
+	s.must(dated((*File).Pay, Receipt{Amount: 500_00, Number: "5511"}))
+	for _, c := range []struct {
+		in        Receipt
+		arg, says string
+	}{
+		{Receipt{Amount: 5_00, Payer: "allstate"}, "from", "allstate was not billed on FM-1042"},
+		{Receipt{Amount: 5_00, Payer: "mortgagee"}, "from", "The mortgagee was not billed on FM-1042"},
+		{Receipt{Amount: 5_00, Payer: "harbor mutual"}, "from", "harbor mutual owes nothing on FM-1042"},
+		{Receipt{Amount: 5_00, Number: "5511"}, "inv", "Invoice 5511 on FM-1042 is paid"},
+	} {
+		e := s.refused(dated((*File).Pay, c.in))
+		about, _ := e.About.(Astray)
+		if e.Question != AskWrongPayer || e.Arg != c.arg || e.Says != c.says {
+			t.Errorf("asked %s of %q: %s", e.Question, e.Arg, e.Says)
+		}
+		if about.Paid != 5_00 || about.Oldest.Number != "5513" || about.Oldest.Balance() != 1_000_00 || about.More != 1 {
+			t.Errorf("about %+v", about)
+		}
+	}
+	s.must(dated((*File).Pay, Receipt{Amount: 5_00, Payer: "allstate", Answered: Answers{AskWrongPayer}}))
+	if got := s.f.State.Unapplied(); got != 5_00 {
+		t.Errorf("%s stands unapplied", got)
+	}
+	s.must(dated((*File).Pay, Receipt{Amount: 7_00, Payer: "allstate", Number: "5513"}))
+	if got := s.f.State.Unapplied(); got != 5_00 {
+		t.Errorf("%s stands unapplied, though an invoice was named", got)
+	}
+}
+
 // A payment that comes back is taken back on its own date: it stood until then.
 func TestReverse(t *testing.T) {
 	t.Parallel()
