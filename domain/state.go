@@ -207,6 +207,27 @@ func (s *State) LastRound() *Round {
 	return &s.Rounds[len(s.Rounds)-1]
 }
 
+// OpenRound is the newest round that waits for an answer, or nil.
+func (s *State) OpenRound() *Round {
+	for i := len(s.Rounds) - 1; i >= 0; i-- {
+		if r := &s.Rounds[i]; r.Undecided() {
+			return r
+		}
+	}
+	return nil
+}
+
+// roundsOf are the rounds of the kind, or all where it is empty, in their order.
+func (s *State) roundsOf(kind RoundKind) []*Round {
+	var out []*Round
+	for i := range s.Rounds {
+		if r := &s.Rounds[i]; kind == "" || r.Kind == kind {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // RejectedNow says that the file stands at SUBMITTED with its last round come back.
 func (s *State) RejectedNow() bool {
 	r := s.LastRound()

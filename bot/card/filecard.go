@@ -55,8 +55,7 @@ func next(f *domain.File) []commands.Button {
 // round in review waits for.
 func nextVerbs(st *domain.State) []string {
 	var verbs []string
-	r := st.LastRound()
-	review := r != nil && r.Undecided()
+	review := st.OpenRound() != nil
 	switch {
 	case st.Outcome != domain.Open:
 		return nil
