@@ -103,7 +103,7 @@ func TestUndo(t *testing.T) {
 		step{"Dana", "undo e5", "invalid file: e5 of which file? undo FM-1042 e5."},
 		step{"Dana", "undo FM-1001 e99", "not_found entry: FM-1001 has no entry e99; its last is e5."},
 		step{"Ben", "undo FM-1001 e5", "forbidden: e5 on FM-1001 is not yours to undo."},
-		step{"Ben", "undo FM-1001", "not_found entry: You have no entry on FM-1001 that stands."},
+		step{"Ben", "undo FM-1001", "not_found entry: You have nothing to undo on FM-1001. What never happened is voided: void FM-1001 eN because WORDS."},
 		step{"Dana", "undo FM-1001 e4", "conflict: e4 can't be undone: check 771 was applied after it. void FM-1001 e4 because … is for accounting. [Ask Priya]"},
 		step{"Dana", "undo FM-1001 e5", "saved FM-1001 e6 INVOICED, balance $18,640.00"},
 		step{"Dana", "undo FM-1001 e5", "conflict: e5 was taken back already (e6). Nothing was added."},
