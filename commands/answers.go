@@ -68,7 +68,7 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 // goOn is what the button says that does what was asked about all the same.
 func goOn(q domain.Question) string {
 	labels := map[domain.Question]string{domain.AskSameAmount: "A second invoice", domain.AskReopen: "Reopen it",
-		domain.AskEnded: "Log it all the same", domain.AskPayer: "Bill them", domain.AskWriteOff: "Write it off",
+		domain.AskEnded: "Log it all the same", domain.AskEarly: "It came that day", domain.AskPayer: "Bill them", domain.AskWriteOff: "Write it off",
 		askOld: "Begin it", sameLoss: "Another file"}
 	if label := labels[q]; label != "" {
 		return label

@@ -140,7 +140,7 @@ func TestForms(t *testing.T) {
 	if got := submit("pay", 0, commands.Values{"amount": "5"}); got != "invalid file: Which file? pay FM-1042 12,400 check 881." {
 		t.Errorf("without a file: %s", got)
 	}
-	if got := submit("pay", 1, commands.Values{"amount": "12,400", "on": "2026-11-20"}); got != "saved FM-1001 e6 PAID IN FULL, balance $0.00" {
+	if got := submit("pay", 1, commands.Values{"amount": "12,400", "on": "2026-11-23"}); got != "saved FM-1001 e6 PAID IN FULL, balance $0.00" {
 		t.Errorf("filled in: %s", got)
 	}
 	if got := submit("file new", 0, commands.Values{"customer": "Tran", "loss": "water", "payer": "Coral State"}); got != "saved FM-1004 e1 RECEIVED, balance $0.00, no undo" {

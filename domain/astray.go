@@ -10,11 +10,8 @@ type Astray struct {
 }
 
 // askWhoseMoney asks about money that nothing of what is open is for: the payer was never billed or has paid, or the invoice
-// named is paid. Once that was answered it stands unapplied.
+// named is paid. It then stands unapplied, or goes to an invoice that is named.
 func (f *File) askWhoseMoney(in Receipt) error {
-	if in.Answered.Has(AskWrongPayer) {
-		return nil
-	}
 	s := &f.State
 	open := s.openInvoices(func(*InvoiceState) bool { return true })
 	about := Astray{Paid: in.Amount, Oldest: *open[0], More: len(open) - 1}

@@ -87,7 +87,7 @@ func (s *story) refused(act func(*File) error) *Error {
 
 // allYes answers every question of the law.
 func allYes() Answers {
-	return Answers{AskLookAlike, AskSameCheck, AskOverBalance, AskWrongPayer, AskUnapprove, AskNoApproval, AskSameAmount, AskVariance, AskReopen, AskEnded,
+	return Answers{AskLookAlike, AskSameCheck, AskOverBalance, AskWrongPayer, AskEarly, AskUnapprove, AskNoApproval, AskSameAmount, AskVariance, AskReopen, AskEnded,
 		AskPayer, AskWriteOff}
 }
 

@@ -52,7 +52,7 @@ func question(a commands.Asked) (title string, more []string) {
 	known := map[domain.Question]string{domain.AskVariance: "Unlike the approval?", domain.AskSameAmount: "The same invoice twice?",
 		domain.AskPayer: "A new payer?", domain.AskWriteOff: "This closes the file", domain.AskEnded: "Money on a cancelled file?",
 		domain.AskReopen: "This reopens the file", domain.AskSkip: "A stage is skipped",
-		domain.AskUnapprove: "It was approved", domain.AskWhichRound: "Which round?"}
+		domain.AskUnapprove: "It was approved", domain.AskEarly: "Money before its time?", domain.AskWhichRound: "Which round?"}
 	switch short := known[a.About.Question]; {
 	case short != "":
 		return unsaved + short, []string{says}

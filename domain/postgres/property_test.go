@@ -156,7 +156,7 @@ func (l *life) some() func(*domain.File) error {
 	amount := []domain.Money{100_00, 200_00, 300_00, 123_45}[r.IntN(4)]
 	payer := []string{"", "Harbor Mutual", "Ann Harris"}[r.IntN(3)]
 	back, kind, pick := domain.Date(r.IntN(2)*r.IntN(91)), r.IntN(22), r.IntN(1000)
-	yes := domain.Answers{domain.AskLookAlike, domain.AskOverBalance, domain.AskWrongPayer, domain.AskUnapprove, domain.AskNoApproval, domain.AskSameAmount, domain.AskVariance, domain.AskReopen,
+	yes := domain.Answers{domain.AskLookAlike, domain.AskOverBalance, domain.AskWrongPayer, domain.AskEarly, domain.AskUnapprove, domain.AskNoApproval, domain.AskSameAmount, domain.AskVariance, domain.AskReopen,
 		domain.AskEnded, domain.AskPayer, domain.AskWriteOff}
 	return func(f *domain.File) error {
 		on := f.Today() - back
