@@ -109,6 +109,19 @@ func TestAnswersAreAskedAbout(t *testing.T) {
 	s.must(dated((*File).Reject, back)).stands("SUBMITTED", day(aug, 25))
 }
 
+// What was approved is of what was asked then: a round that came since, without an answer, is not part of it.
+func TestApprovedOf(t *testing.T) {
+	t.Parallel()
+	s := newStory(t).must(submit(Estimate, 14_500_00)).must(approve(14_200_00)).must(submit(Estimate, 14_900_00)).must(submit(Supplement, 500_00))
+	if st := &s.f.State; st.ApprovedTotal() != 14_200_00 || st.ApprovedOf() != 14_500_00 || st.Asked() != 15_400_00 {
+		t.Errorf("approved %s of %s, asked %s", st.ApprovedTotal(), st.ApprovedOf(), st.Asked())
+	}
+	s.must(dated((*File).Approve, Decision{Kind: Supplement, Amount: 400_00}))
+	if st := &s.f.State; st.ApprovedTotal() != 14_600_00 || st.ApprovedOf() != 15_000_00 {
+		t.Errorf("approved %s of %s with the supplement", st.ApprovedTotal(), st.ApprovedOf())
+	}
+}
+
 // Documents are handed in beside the price: their approval is none.
 func TestDocumentsAreNoApproval(t *testing.T) {
 	t.Parallel()

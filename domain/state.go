@@ -151,16 +151,21 @@ func (s *State) Disputed() Money {
 }
 
 // ApprovedTotal is the last approved estimate and all approved supplements.
-func (s *State) ApprovedTotal() Money {
+func (s *State) ApprovedTotal() Money { return s.approvedSum((*Round).ApprovedAmount) }
+
+// ApprovedOf is what those rounds had asked that ApprovedTotal sums up.
+func (s *State) ApprovedOf() Money { return s.approvedSum(func(r *Round) Money { return r.Asked }) }
+
+// approvedSum sums up the last approved estimate and all approved supplements.
+func (s *State) approvedSum(of func(*Round) Money) Money {
 	var estimate, supplements Money
 	for i := range s.Rounds {
-		switch r := &s.Rounds[i]; r.Kind {
-		case Estimate:
-			if a := r.ApprovedAmount(); a > 0 {
-				estimate = a
-			}
-		case Supplement:
-			supplements += r.ApprovedAmount()
+		switch r := &s.Rounds[i]; {
+		case r.ApprovedAmount() == 0:
+		case r.Kind == Estimate:
+			estimate = of(r)
+		case r.Kind == Supplement:
+			supplements += of(r)
 		}
 	}
 	return estimate + supplements

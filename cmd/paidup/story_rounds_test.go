@@ -31,6 +31,8 @@ func TestTwoOpenRounds(t *testing.T) {
 			"What is new is handed in first: submit FM-1001\n[Drop it] [Log the hand-in…] [It came back]")
 	dana.Clicks("Drop it").SeesEphemeral("Dropped. Nothing was saved.")
 	s.holds("FM-1001", domain.Approved, 0, 5)
-	s.heardSoFar("FM-1001", 2)
+	dana.Types("fort-myers", "/paidup submit FM-1001 estimate 6,000").SeesEphemeral("✅ Saved.")
+	s.card("FM-1001", "small: Approved $5,500.00\n") // the new round has no answer
+	s.heardSoFar("FM-1001", 3)
 	s.ends()
 }
