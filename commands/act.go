@@ -16,7 +16,7 @@ import (
 func (c *Call) act() domain.Act {
 	act := domain.Act{Key: c.Key, Actor: c.Actor, Source: c.Source, At: c.At}
 	if c.allowed != nil {
-		act.Request, act.For = c.allowed.ID, c.allowed.By
+		act.Request, act.For, act.Seconded = c.allowed.ID, c.allowed.By, c.allowed.Seconded
 	}
 	return act
 }
@@ -164,7 +164,11 @@ func (c *Call) actingOn(done ...Outcome) []string {
 	if c.allowed == nil {
 		return nil
 	}
-	out := []string{c.People.First(c.allowed.By) + " asked for it and is told."}
+	says := c.People.First(c.allowed.By) + " asked for it and is told."
+	if first := c.allowed.Seconded; first != "" {
+		says = c.People.First(first) + " allowed it too. " + says
+	}
+	out := []string{says}
 	if len(done) == 1 && done[0].UndoUntil != 0 {
 		out = append(out, "Once Undo is over: "+voidIsFor(done[0].File, done[0].Change.Version))
 	}

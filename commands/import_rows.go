@@ -14,7 +14,7 @@ import (
 
 // everyAnswer is how an import answers the law's questions: a sheet states what happened.
 func everyAnswer() domain.Answers {
-	return domain.Answers{domain.AskLookAlike, domain.AskSameCheck, domain.AskOverBalance, domain.AskNoApproval,
+	return domain.Answers{domain.AskLookAlike, domain.AskSameCheck, domain.AskOverBalance, domain.AskWrongPayer, domain.AskEarly, domain.AskNoApproval,
 		domain.AskSameAmount, domain.AskVariance, domain.AskReopen, domain.AskSkip, domain.AskEnded, domain.AskPayer, domain.AskWriteOff}
 }
 

@@ -35,6 +35,8 @@ func TestOneCheckOverThreeFiles(t *testing.T) {
 	h := invoiced(t)
 	h.tell(
 		step{"Dana", "pay check 4471 FM-1001 12,400 FM-1002 200 FM-1003 100 fee 5", `invalid fee: "fee" belongs to one file; enter that file by itself.`},
+		step{"Dana", "pay check 4470 from allstate FM-1001 400 FM-1002 90", "asks wrong_payer: allstate was not billed on FM-1001 [Drop] [Keep $400 unapplied]"},
+		step{"Dana", "[Drop]", "says Dropped. Nothing was saved."},
 		step{"Dana", "pay check 4471 FM-1001 12,600 FM-1002 200.50 FM-1003 100",
 			"asks over_balance: $200.00 over the balance [Drop] [Keep $200 unapplied]"},
 		step{"Dana", "[Keep $200 unapplied]",
@@ -101,7 +103,7 @@ func TestUndo(t *testing.T) {
 		step{"Dana", "undo e5", "invalid file: e5 of which file? undo FM-1042 e5."},
 		step{"Dana", "undo FM-1001 e99", "not_found entry: FM-1001 has no entry e99; its last is e5."},
 		step{"Ben", "undo FM-1001 e5", "forbidden: e5 on FM-1001 is not yours to undo."},
-		step{"Ben", "undo FM-1001", "not_found entry: You have no entry on FM-1001 that stands."},
+		step{"Ben", "undo FM-1001", "not_found entry: You have nothing to undo on FM-1001. What never happened is voided: void FM-1001 eN because WORDS."},
 		step{"Dana", "undo FM-1001 e4", "conflict: e4 can't be undone: check 771 was applied after it. void FM-1001 e4 because … is for accounting. [Ask Priya]"},
 		step{"Dana", "undo FM-1001 e5", "saved FM-1001 e6 INVOICED, balance $18,640.00"},
 		step{"Dana", "undo FM-1001 e5", "conflict: e5 was taken back already (e6). Nothing was added."},

@@ -41,7 +41,7 @@ func whyNow(f *domain.File) string {
 	if inv := s.OldestOpen(""); inv != nil {
 		return fmt.Sprintf("%s owes it since %s", orCustomer(company(f, inv.Payer)), on(inv.On))
 	}
-	if r := s.LastRound(); r != nil && r.Undecided() {
+	if r := s.OpenRound(); r != nil {
 		return fmt.Sprintf("no answer from %s since %s", orReviewer(company(f, r.To)), on(r.On))
 	}
 	return fmt.Sprintf("%s since %s", s.Stage, on(s.Since()))
@@ -70,7 +70,7 @@ func whatIsWrong(f *domain.File) string {
 	if inv := s.OldestOpen(""); inv != nil {
 		return "not paid by " + orCustomer(company(f, inv.Payer))
 	}
-	if r := s.LastRound(); r != nil && r.Undecided() {
+	if r := s.OpenRound(); r != nil {
 		return "no answer from " + orReviewer(company(f, r.To))
 	}
 	return map[domain.Stage]string{domain.Received: "not submitted", domain.Submitted: "not approved",
@@ -86,7 +86,7 @@ func whatIsAsked(f *domain.File) string {
 	if inv := s.OldestOpen(""); inv != nil {
 		return "get it paid by " + orCustomer(company(f, inv.Payer))
 	}
-	if r := s.LastRound(); r != nil && r.Undecided() {
+	if r := s.OpenRound(); r != nil {
 		return "get an answer from " + orReviewer(company(f, r.To))
 	}
 	return map[domain.Stage]string{domain.Received: "submit it", domain.Submitted: "get it approved", domain.Approved: "invoice it",

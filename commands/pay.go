@@ -95,7 +95,7 @@ func (c *Call) money(f *domain.File, elsewhere []domain.LookAlike) domain.Receip
 		Reference: c.In.Text("reference"),
 		Payer:     partyOf(f, c.In.Text("from")),
 		On:        c.In.Date("on"),
-		Number:    c.In.Text("inv"),
+		Number:    c.invoiceNamed(),
 		Elsewhere: elsewhere,
 		Answered:  c.answers(f.ID),
 	}

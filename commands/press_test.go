@@ -84,8 +84,8 @@ func TestOutdatedBy(t *testing.T) {
 		outdated string
 	}{
 		{"submit", commands.Values{"kind": "docs"}, "submit FM-1001 supplement 100", "pay FM-1001 5", "Dana submitted round 2"},
-		{"approve", nil, "reject FM-1001 math", "note FM-1001 x", "Dana rejected round 1"},
-		{"reject", commands.Values{"type": "math"}, "reject FM-1001 photos", "pay FM-1001 5", "Dana rejected round 1"},
+		{"approve", nil, "submit FM-1001 supplement 100", "note FM-1001 x", "Dana submitted round 2"},
+		{"reject", commands.Values{"type": "math"}, "submit FM-1001 docs", "pay FM-1001 5", "Dana submitted round 2"},
 		{"invoice", commands.Values{"amount": "10.00"}, "invoice FM-1001 5 more", "assign FM-1001 ben", "Dana invoiced $5.00"},
 		{"pay", commands.Values{"amount": "12.00"}, "reverse FM-1001 check 771 because NSF", "note FM-1001 x", "Dana reversed a payment"},
 		{"reverse", commands.Values{"entry": "e5", "because": "x"}, "undo FM-1001 e5", "note FM-1001 x", "Dana took back e5"},
@@ -140,7 +140,7 @@ func TestForms(t *testing.T) {
 	if got := submit("pay", 0, commands.Values{"amount": "5"}); got != "invalid file: Which file? pay FM-1042 12,400 check 881." {
 		t.Errorf("without a file: %s", got)
 	}
-	if got := submit("pay", 1, commands.Values{"amount": "12,400", "on": "2026-11-20"}); got != "saved FM-1001 e6 PAID IN FULL, balance $0.00" {
+	if got := submit("pay", 1, commands.Values{"amount": "12,400", "on": "2026-11-23"}); got != "saved FM-1001 e6 PAID IN FULL, balance $0.00" {
 		t.Errorf("filled in: %s", got)
 	}
 	if got := submit("file new", 0, commands.Values{"customer": "Tran", "loss": "water", "payer": "Coral State"}); got != "saved FM-1004 e1 RECEIVED, balance $0.00, no undo" {

@@ -237,7 +237,8 @@ func TestASecretInARequest(t *testing.T) {
 		step{"Dana", "[Ask Priya]", "says Asked Priya Nair: …"},
 		step{"Dana", "pay FM-1001 5 card 4111111111111111 on oct 1", "forbidden on: …"},
 		step{"Dana", "[Ask Priya]", "asks secret: Looks like a card number (…1111) [Leave it out]…"},
-		step{"Dana", "[Leave it out]", "says Asked Priya Nair: …"},
+		step{"Dana", "[Leave it out]", "asks early: …"},
+		step{"Dana", "[It came that day]", "says Asked Priya Nair: …"},
 	)
 	if h.kept("4111") != 0 {
 		t.Error("a question's row holds the number")

@@ -41,9 +41,9 @@ func TestReadingsAreButtons(t *testing.T) {
 			{"Dana", "[Run /paidup reject FM-1002…]", "saved FM-1002 e3 SUBMITTED, balance $0.00"}},
 		"a holder": {
 			{"Dana", "pay FM-1001 500 from cariier", `invalid from: Did you mean carrier by "cariier"? A company of that name is written in quotes. [Run /pay FM-1001 500 from…`},
-			{"Dana", "[It is a name]", "asks over_balance: $500.00 over the balance [Change amount…] [Keep $500 unapplied] [Drop]"}},
+			{"Dana", "[It is a name]", "asks wrong_payer: cariier was not billed on FM-1001 [Put it on 5512] [Keep $500 unapplied] [Drop]"}},
 		"a holder in quotes is a name": {
-			{"Dana", `pay FM-1001 500 from "Cariier"`, "asks over_balance: $500.00 over the balance [Change amount…] [Keep $500 unapplied] [Drop]"}},
+			{"Dana", `pay FM-1001 500 from "Cariier"`, "asks wrong_payer: Cariier was not billed on FM-1001 [Put it on 5512] [Keep $500 unapplied] [Drop]"}},
 		"a person": {
 			{"Dana", "assign FM-1002 bne", `not_found person: No member in Fort Myers is called "bne"; pick one with @. Did you mean Ben? [Run /paidup assign FM-1002…`},
 			{"Dana", "[Run /paidup assign FM-1002…]", "saved FM-1002 e2 RECEIVED, balance $0.00"}},

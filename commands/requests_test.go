@@ -20,6 +20,9 @@ func (h *house) asks(who, line, label string) domain.RequestID {
 		h.t.Fatalf("%s: %s", line, told(reply, err))
 	}
 	reply, err = h.press(who, p)
+	if yes, early := labelled(buttonsOf(reply, err), "It came that day"); early {
+		reply, err = h.press(who, yes)
+	}
 	if said, ok := reply.(commands.Said); !ok || err != nil || said.Text[:5] != "Asked" {
 		h.t.Fatalf("%s [%s]: %s", line, label, told(reply, err))
 	}
@@ -160,7 +163,7 @@ func TestRequestsOfTwo(t *testing.T) {
 	if got := h.answers("Ben", id, ""); got != "forbidden: Answering a request is for directors and accounting." {
 		t.Errorf("somebody who was not asked: %s", got)
 	}
-	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e8 INVOICED, balance $10,300.00; Dana asked for it and is told.; Once Undo is over: void FM-1001 e8 because … is for accounting." {
+	if got := h.answers("Priya", id, ""); got != "saved FM-1001 e8 INVOICED, balance $10,300.00; Maria allowed it too. Dana asked for it and is told.; Once Undo is over: void FM-1001 e8 because … is for accounting." {
 		t.Errorf("accounting allows it too: %s", got)
 	}
 }

@@ -67,13 +67,19 @@ func dueStep(s *domain.State) string {
 	return s.Next.Due.String() + " " + s.Next.Words
 }
 
-// lastRound is how far the rounds have come.
+// lastRound is how far the rounds have come: the newest one, and which of those before it are open.
 func lastRound(s *domain.State) string {
 	r := s.LastRound()
 	if r == nil {
 		return "none"
 	}
-	return fmt.Sprint(r.N, len(r.Results), r.ApprovedAmount())
+	said := fmt.Sprint(r.N, len(r.Results), r.ApprovedAmount())
+	for i := range s.Rounds[:len(s.Rounds)-1] {
+		if s.Rounds[i].Undecided() {
+			said += fmt.Sprint(" ", s.Rounds[i].N)
+		}
+	}
+	return said
 }
 
 func digest(parts ...any) string {

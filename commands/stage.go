@@ -78,7 +78,7 @@ func (a *App) backwards(ctx context.Context, c *Call) error {
 		return err
 	}
 	r := f.State.LastRound()
-	answers := c.door == "approved" && slices.ContainsFunc(f.State.Rounds, func(r domain.Round) bool { return r.Undecided() })
+	answers := c.door == "approved" && f.State.OpenRound() != nil
 	again := c.door == "submitted" && r != nil && r.Back()
 	if answers || again || !domain.Stage(strings.ToUpper(c.door)).Before(f.State.Stage) {
 		return nil
@@ -139,12 +139,12 @@ func (a *App) fiveDates(c *Call, f *domain.File) Reply {
 // nextFact is the verb of the file's next fact, and what it needs in words; no verb when nothing is left to do.
 func nextFact(f *domain.File) (verb, needs string) {
 	s := &f.State
-	r := s.LastRound()
+	open, r := s.OpenRound(), s.LastRound()
 	switch {
 	case s.Outcome != domain.Open:
 		return "", ""
-	case r != nil && r.Undecided():
-		return "approve", fmt.Sprintf("Next: the answer to round %d. approve %s, or reject %s.", r.N, f.Number, f.Number)
+	case open != nil:
+		return "approve", fmt.Sprintf("Next: the answer to round %d. approve %s, or reject %s.", open.N, f.Number, f.Number)
 	case s.Balance() > 0:
 		return "pay", fmt.Sprintf("Next: a payment, %s is open. pay %s %s check 881.", s.Balance(), f.Number, s.Balance().Plain())
 	case s.Stage == domain.Received || r != nil && r.Back():

@@ -68,15 +68,34 @@ func roundKind(word string) domain.RoundKind {
 	return domain.RoundKind(word)
 }
 
+// wordCustomer is a word for who had the loss, beside the holders'.
+const wordCustomer = "customer"
+
+// roleOf is the company of the file that a holder's word, or customer, stands for; empty: it is no such word, or the file names
+// none. Where such a word itself was billed, it is that.
+func roleOf(f *domain.File, word string) string {
+	facts, role := &f.State.Facts, domain.Holder(foldWord(word))
+	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Lender(),
+		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer, wordCustomer: facts.Customer}
+	name, ok := known[role]
+	if !ok {
+		return ""
+	}
+	for _, inv := range f.State.Invoices {
+		if same(inv.Payer, word) || name == "" && facts.Holder(inv.Payer) == role {
+			return inv.Payer
+		}
+	}
+	return name
+}
+
 // partyOf is the company a holder's word stands for on the file, or a company the file knows, as the file writes it; any
 // other word stands for itself.
 func partyOf(f *domain.File, word string) string {
-	facts := &f.State.Facts
-	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Lender(),
-		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer}
-	if name := known[domain.Holder(foldWord(word))]; name != "" {
+	if name := roleOf(f, word); name != "" {
 		return name
 	}
+	facts := &f.State.Facts
 	names := []string{facts.Program, facts.Carrier, facts.Payer, facts.Lender(), facts.Adjuster}
 	for _, inv := range f.State.Invoices {
 		names = append(names, inv.Payer)

@@ -50,7 +50,8 @@ func (a *App) undo(ctx context.Context, c *Call) (Reply, error) {
 			c.Request.Escalation = e.ID
 			return a.onEscalation(ctx, c, (*domain.Escalation).Withdraw)
 		case version == 0:
-			return nil, domain.NoSuch("entry", "You have no entry on %s that stands.", f.Number)
+			return nil, domain.NoSuch("entry", "You have nothing to undo on %s. What never happened is voided: void %s eN because WORDS.",
+				f.Number, f.Number)
 		}
 	}
 	entry := f.Entry(version)
@@ -131,10 +132,11 @@ func voidIsFor(f *domain.File, version int) string {
 	return fmt.Sprintf("void %s e%d because … is for %s.", f.Number, version, list(names))
 }
 
-// newestOwn is the version of the person's newest entry on the file that stands, or 0.
+// newestOwn is the version of the person's newest entry on the file that stands, or 0. What they imported is history, not an
+// entry of theirs to take back one by one.
 func (c *Call) newestOwn(f *domain.File) int {
 	for _, ch := range slices.Backward(standing(f)) {
-		if ch.Actor == c.Actor && ch.Version > 1 {
+		if ch.Actor == c.Actor && ch.Version > 1 && ch.Source != domain.FromImport {
 			return ch.Version
 		}
 	}

@@ -1,24 +1,28 @@
 package domain
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
 
 // Decision is an answer to a round as a person states it.
 type Decision struct {
-	Amount     Money    // approved; 0 is all that was asked
-	ErrorTypes []string // why it came back
+	Kind       RoundKind // of the round that is meant; empty: the one that is open
+	Amount     Money     // approved; 0 is all that was asked
+	ErrorTypes []string  // why it came back
 	Words      string
 	On         Date
+	Answered   Answers
 }
 
 // Reject logs that the round came back. A round that was approved may come back too: the file returns to SUBMITTED and
 // the approval stays in the history, for it happened. It is a conflict without a round to reject, and of an approved round
-// once the file is paid in full; without a known error type it is invalid.
+// once the file is paid in full; without a known error type it is invalid. It asks which of several open rounds is meant
+// (which_round), and whether what was approved came back (unapprove).
 func (f *File) Reject(in Decision) error {
 	f.change.Verb = "reject"
-	r, err := f.decidable("rejected")
+	r, err := f.decidable(in.Kind, "rejected")
 	if err != nil {
 		return err
 	}
@@ -38,15 +42,20 @@ func (f *File) Reject(in Decision) error {
 		return Conflict("%s is paid in full since %s; if the money was taken back, reverse the payment first.",
 			f.Number, paid.Words(f.Today()))
 	}
+	if r.approved() && !in.Answered.Has(AskUnapprove) {
+		e, _ := r.Last()
+		return Ask(AskUnapprove, "type", "Round %d (%s) was approved %s, and no round is open. What is new is handed in first: submit %s.",
+			r.N, r.words(), e.On.Words(f.Today()), f.Number)
+	}
 	f.result(r, RoundEvent{Row: f.place(on), Event: Rejected, ErrorTypes: in.ErrorTypes, Words: in.Words})
 	return nil
 }
 
 // Approve logs the approval of the open round. Less than was asked is a partial approval, more is invalid. Without an open
-// round it is a conflict.
+// round it is a conflict. It asks which of several open rounds is meant (which_round).
 func (f *File) Approve(in Decision) error {
 	f.change.Verb = "approve"
-	r, err := f.decidable("approved")
+	r, err := f.decidable(in.Kind, "approved")
 	if err != nil {
 		return err
 	}
@@ -79,7 +88,7 @@ func (f *File) Approve(in Decision) error {
 // words invalid. No date is today.
 func (f *File) Withdraw(words string, on Date) error {
 	f.change.Verb = "submit"
-	r := f.openRound()
+	r := f.State.OpenRound()
 	if r == nil {
 		r = f.State.OpenSupplement()
 	}
@@ -97,32 +106,48 @@ func (f *File) Withdraw(words string, on Date) error {
 	return nil
 }
 
-// openRound is the newest round that waits for an answer, or nil.
-func (f *File) openRound() *Round {
-	for i := len(f.State.Rounds) - 1; i >= 0; i-- {
-		if r := &f.State.Rounds[i]; r.Undecided() {
-			return r
-		}
-	}
-	return nil
-}
-
-// decidable is the newest open round, else the newest one of all, if an answer to it can be logged. did is what is logged:
-// "approved".
-func (f *File) decidable(did string) (*Round, error) {
-	if open := f.openRound(); open != nil {
-		return open, nil
-	}
-	r := f.State.LastRound()
-	if r == nil {
+// decidable is the open round of the kind, or of any, else the newest one, if an answer to it can be logged. did is what is
+// logged: "approved".
+func (f *File) decidable(kind RoundKind, did string) (*Round, error) {
+	rounds := f.State.roundsOf(kind)
+	open := slices.DeleteFunc(slices.Clone(rounds), func(r *Round) bool { return !r.Undecided() })
+	switch {
+	case len(open) > 1:
+		return nil, f.askWhichRound(open, did)
+	case len(open) == 1:
+		return open[0], nil
+	case len(rounds) == 0 && kind != "" && len(f.State.Rounds) > 0:
+		return nil, Conflict("No round of the kind %s is handed in on %s, so none can be %s.", kind, f.Number, did)
+	case len(rounds) == 0:
 		return nil, Conflict("Nothing is handed in on %s, so nothing can be %s. Log the hand-in first: submit %s estimate 14,900.",
 			f.Number, did, f.Number)
 	}
+	r := rounds[len(rounds)-1]
 	if e, ok := r.Last(); ok && r.Back() {
 		return nil, Conflict("Round %d was %s %s; no round is open. Log the new hand-in first: submit %s.",
 			r.N, e.Event.words(), e.On.Words(f.Today()), f.Number)
 	}
 	return r, nil
+}
+
+// askWhichRound asks which of the open rounds was answered. It is about them, the oldest first.
+func (f *File) askWhichRound(open []*Round, did string) error {
+	var words []string
+	about := make([]Round, 0, len(open))
+	for _, r := range open {
+		words, about = append(words, r.words()), append(about, *r)
+	}
+	e := Ask(AskWhichRound, "", "Which round was %s: %s?", did, strings.Join(words, " or "))
+	e.About = about
+	return e
+}
+
+// words is what was handed in: estimate $5,000.00
+func (r *Round) words() string {
+	if r.Asked == 0 {
+		return string(r.Kind)
+	}
+	return fmt.Sprintf("%s %s", r.Kind, r.Asked)
 }
 
 // decidedOn checks the date of an answer: not before the hand-in, nor before the answer it follows.

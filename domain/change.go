@@ -15,9 +15,10 @@ type Act struct {
 	Source Source
 	At     time.Time
 
-	Request RequestID // the request it answers with yes; 0: none
-	For     PersonID  // who asked for it; empty: the actor does it unasked
-	SetsUp  PersonID  // whose request to be set up it answers with yes, if one waits; empty: nobody's
+	Request  RequestID // the request it answers with yes; 0: none
+	For      PersonID  // who asked for it; empty: the actor does it unasked
+	Seconded PersonID  // who allowed it first, where it takes two; empty: nobody
+	SetsUp   PersonID  // whose request to be set up it answers with yes, if one waits; empty: nobody's
 }
 
 // Ref names a fact within its file: the change's version and the fact's place in it. The zero Ref names none.
@@ -228,6 +229,7 @@ type Change struct {
 	Words      string
 	Voids      int      // the version this change takes back, or 0
 	For        PersonID // who asked for what the actor did; empty: nobody
+	Seconded   PersonID // who allowed it first, where it takes two; empty: nobody
 
 	Stages      []StageChange
 	Rounds      []RoundEvent

@@ -24,7 +24,7 @@ func TestPaidInFull(t *testing.T) {
 		}, "PAID IN FULL", day(sep, 9)},
 		{"paid before it was billed", 0, func(s *story) {
 			billed(s)
-			s.on(day(sep, 1)).must(dated((*File).Pay, Receipt{Amount: 100_00, On: day(aug, 14)}))
+			s.on(day(sep, 1)).must(dated((*File).Pay, Receipt{Amount: 100_00, On: day(aug, 14), Answered: allYes()}))
 		},
 			"PAID IN FULL", day(aug, 20)},
 		{"one cent short", 0, func(s *story) { billed(s); s.on(day(sep, 1)).must(pay(99_99)) }, "INVOICED", day(aug, 20)},

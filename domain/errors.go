@@ -25,6 +25,10 @@ const (
 	AskLookAlike   Question = "look_alike"   // the same money twice?
 	AskSameCheck   Question = "same_check"   // the same check on another file: part of one check?
 	AskOverBalance Question = "over_balance" // more than is open
+	AskWrongPayer  Question = "wrong_payer"  // nothing that is open is for the money
+	AskEarly       Question = "early"        // money from before its invoice, or before the file
+	AskWhichRound  Question = "which_round"  // several rounds wait for an answer
+	AskUnapprove   Question = "unapprove"    // a rejection of what was approved
 	AskNoApproval  Question = "no_approval"  // an invoice before any approval
 	AskSameAmount  Question = "same_amount"  // a second invoice over the same amount
 	AskVariance    Question = "variance"     // the invoice differs from what was approved

@@ -60,7 +60,7 @@ func (f *File) Begin(act Act) {
 	}
 	f.act = act
 	f.change = &Change{File: f.ID, Version: f.Version + 1, Key: act.Key, Act: act.Key, Actor: act.Actor,
-		Source: act.Source, RecordedAt: act.At, WaitingOn: f.WaitingOn, For: act.For}
+		Source: act.Source, RecordedAt: act.At, WaitingOn: f.WaitingOn, For: act.For, Seconded: act.Seconded}
 }
 
 // Finish ends the change: what follows from it is derived, and the file's state is folded anew. The result is nil when

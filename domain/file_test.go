@@ -182,7 +182,8 @@ func TestAmount(t *testing.T) {
 		act  func(*File) error
 		want Money
 	}{
-		{submit(Estimate, 100_00), 100_00}, {submit(Supplement, 20_00), 120_00}, {reject(), 100_00}, {approve(90_00), 90_00},
+		{submit(Estimate, 100_00), 100_00}, {submit(Supplement, 20_00), 120_00}, {dated((*File).Reject, Decision{Kind: Supplement, ErrorTypes: []string{"math"}}), 100_00},
+		{approve(90_00), 90_00},
 		{submit(Supplement, 30_00), 90_00}, {approve(0), 120_00}, {bill(120_00, "1"), 120_00}, {credit(20_00, ""), 120_00}, {bill(7_00, "2"), 127_00},
 	} {
 		s.must(c.act)

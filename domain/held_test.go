@@ -30,7 +30,7 @@ func TestHeldDays(t *testing.T) {
 		}, jan + 40, []Held{{Us, 10}, {TPA, 20}, {Carrier, 10}}},
 		{"twice on a day", func(s *story) { s.on(jan + 3).must(submit).must(reject) }, jan + 4, []Held{{Us, 4}}},
 		{"paid before it was received", func(s *story) {
-			s.must(func(f *File) error { return f.Pay(Receipt{Amount: 5_00, On: jan - 4}) })
+			s.must(func(f *File) error { return f.Pay(Receipt{Amount: 5_00, On: jan - 4, Answered: allYes()}) })
 		}, jan + 4, []Held{{Us, 4}}},
 		{"entered after the date", func(s *story) { s.on(jan + 9).must(submit) }, jan + 4, []Held{{Us, 4}}},
 		{"on the day it was received", func(*story) {}, jan, nil},

@@ -87,7 +87,7 @@ func (s *story) refused(act func(*File) error) *Error {
 
 // allYes answers every question of the law.
 func allYes() Answers {
-	return Answers{AskLookAlike, AskSameCheck, AskOverBalance, AskNoApproval, AskSameAmount, AskVariance, AskReopen, AskEnded,
+	return Answers{AskLookAlike, AskSameCheck, AskOverBalance, AskWrongPayer, AskEarly, AskUnapprove, AskNoApproval, AskSameAmount, AskVariance, AskReopen, AskEnded,
 		AskPayer, AskWriteOff}
 }
 
@@ -101,11 +101,17 @@ func submit(kind RoundKind, amount Money) func(*File) error {
 }
 
 func reject() func(*File) error {
-	return func(f *File) error { return f.Reject(Decision{ErrorTypes: []string{"moisture"}}) }
+	return func(f *File) error { return f.Reject(Decision{ErrorTypes: []string{"moisture"}, Answered: allYes()}) }
 }
 
-func approve(amount Money) func(*File) error {
-	return func(f *File) error { return f.Approve(Decision{Amount: amount}) }
+func approve(amount Money) func(*File) error { return dated((*File).Approve, Decision{Amount: amount}) }
+
+// openKind is the kind of the newest round that is open, or empty.
+func openKind(f *File) RoundKind {
+	if r := f.State.OpenRound(); r != nil {
+		return r.Kind
+	}
+	return ""
 }
 
 func withdraw() func(*File) error {

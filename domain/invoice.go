@@ -112,7 +112,7 @@ func (f *File) askAboutBill(in Bill) error {
 
 // payers are whom the file knows as paying, or could.
 func (s *State) payers() []string {
-	names := []string{s.Facts.Payer, s.Facts.Carrier, s.Facts.Program, s.Facts.Mortgagee, s.Facts.Customer}
+	names := []string{s.Facts.Payer, s.Facts.Carrier, s.Facts.Program, s.Facts.Lender(), s.Facts.Customer}
 	for i := range s.Invoices {
 		names = append(names, s.Invoices[i].Payer)
 	}

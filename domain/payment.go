@@ -42,8 +42,9 @@ const lookAlikeDays = 10
 // Pay logs a payment. It is applied gross, to the payer's oldest invoice first unless it names one; what is left over
 // stands unapplied. A payment dated before its invoice is cash on its own date and applied on the invoice's; one dated into
 // a time in which other money stood on the invoice is applied when that had come back. It asks on a cancelled
-// file (ended), about a look-alike on the file (look_alike), on another file (same_check), and about more than the payer's
-// balance (over_balance).
+// file (ended), about a look-alike on the file (look_alike), on another file (same_check), about money that is for nothing
+// of what is open (wrong_payer), about more than the payer's balance (over_balance), and about a date before its invoice or
+// before the file (early).
 func (f *File) Pay(in Receipt) error {
 	f.change.Verb = "pay"
 	on, err := f.date(in.On, "A payment")
@@ -126,12 +127,40 @@ func (f *File) askAboutReceipt(in Receipt, on Date) error {
 		e.About = in.Elsewhere[0]
 		return e
 	}
-	if open := f.openFor(in); len(f.State.Invoices) > 0 && in.Amount > open && !in.Answered.Has(AskOverBalance) {
+	open := f.openFor(in)
+	astray := open == 0 && f.State.Balance() > 0
+	switch {
+	case astray && !in.Answered.Has(AskWrongPayer):
+		return f.askWhoseMoney(in)
+	case !astray && len(f.State.Invoices) > 0 && in.Amount > open && !in.Answered.Has(AskOverBalance):
 		e := Ask(AskOverBalance, "amount", "%s over the balance", in.Amount-open)
 		e.About = Over{Paid: in.Amount, Open: open}
 		return e
 	}
+	return f.askEarly(in, on)
+}
+
+// askEarly asks about money that is dated before the invoice it goes to first, or before the file was received.
+func (f *File) askEarly(in Receipt, on Date) error {
+	open := f.State.openInvoices(in.meant)
+	today := f.Today()
+	switch r := f.State.Received; {
+	case in.Answered.Has(AskEarly):
+	case r != 0 && on < r:
+		return Ask(AskEarly, "on", "The payment is dated %s, but %s was received %s.", on.Words(today), f.Number, r.Words(today))
+	case len(open) > 0 && on < open[0].On:
+		return Ask(AskEarly, "on", "The payment is dated %s, but invoice %s was sent %s; until then it stands unapplied.",
+			on.Words(today), open[0].Number, open[0].On.Words(today))
+	}
 	return nil
+}
+
+// meant says that the money is for the invoice: the one it names, else any of its payer's.
+func (in *Receipt) meant(v *InvoiceState) bool {
+	if in.Number != "" {
+		return sameNumber(v.Number, in.Number)
+	}
+	return sameNumber(v.Payer, in.Payer)
 }
 
 // Over is what a payment exceeds.
@@ -161,11 +190,8 @@ func (f *File) alike(in Receipt, on Date) *LookAlike {
 
 // openFor is what the payment could be applied to.
 func (f *File) openFor(in Receipt) Money {
-	if in.Number != "" {
-		return f.State.invoiceNumbered(in.Number).Balance()
-	}
 	return sum(f.State.Invoices, func(v InvoiceState) Money {
-		if !sameNumber(v.Payer, in.Payer) {
+		if !in.meant(&v) {
 			return 0
 		}
 		return v.Balance()

@@ -67,7 +67,7 @@ func TestPaymentIsApplied(t *testing.T) {
 // Cash dated before its invoice is collected on its own date and stands unapplied until the invoice's.
 func TestPaymentBeforeItsInvoice(t *testing.T) {
 	t.Parallel()
-	s := newStory(t).on(day(sep, 1)).must(bill(100_00, "1")).on(day(sep, 10)).must(dated((*File).Pay, Receipt{Amount: 100_00, On: day(aug, 5)}))
+	s := newStory(t).on(day(sep, 1)).must(bill(100_00, "1")).on(day(sep, 10)).must(dated((*File).Pay, Receipt{Amount: 100_00, On: day(aug, 5), Answered: allYes()}))
 	s.stands("PAID IN FULL", day(sep, 1))
 	before, then := s.f.AsOf(day(aug, 31)), s.f.AsOf(day(sep, 1))
 	if before.Paid() != 100_00 || before.Unapplied() != 100_00 || before.Stage != Received {
@@ -160,6 +160,10 @@ func TestPaymentRefused(t *testing.T) {
 			"Part of the same check?", elsewhere},
 		{"over the payer's balance", Receipt{Amount: 12_200_00, Payer: "Harbor Mutual"}, KindAsk, AskOverBalance, "amount", "$200.00 over the balance",
 			Over{Paid: 12_200_00, Open: 12_000_00}},
+		{"before its invoice", Receipt{Amount: 5_00, On: day(aug, 19)}, KindAsk, AskEarly, "on",
+			"The payment is dated Wed Aug 19, but invoice 5512 was sent Thu Aug 20; until then it stands unapplied.", nil},
+		{"before the file", Receipt{Amount: 5_00, Number: "5513", On: day(aug, 11)}, KindAsk, AskEarly, "on",
+			"The payment is dated Tue Aug 11, but FM-1042 was received Wed Aug 12.", nil},
 		{"over the invoice", Receipt{Amount: 1_000_01, Number: "5513"}, KindAsk, AskOverBalance, "amount", "$0.01 over the balance",
 			Over{Paid: 1_000_01, Open: 1_000_00}},
 	} {
@@ -185,6 +189,7 @@ func TestPaymentRefused(t *testing.T) {
 		"exactly the balance":               {Amount: 12_000_00},
 		"the same check, and it is":         {Amount: 5_00, Method: Check, Reference: "771", Answered: Answers{AskLookAlike}},
 		"part of a larger check, and it is": {Amount: 5_00, Method: Check, Reference: "881", Elsewhere: []LookAlike{elsewhere}, Answered: Answers{AskSameCheck}},
+		"before its invoice, and it is":     {Amount: 5_00, On: day(aug, 11), Answered: Answers{AskEarly}},
 		"over the balance, and it is":       {Amount: 12_200_00, Answered: Answers{AskOverBalance}},
 	}
 	for name, in := range fine {
@@ -203,6 +208,39 @@ func TestPaymentRefused(t *testing.T) {
 	})
 }
 
+// Money that is for nothing of what is open is asked about by what is, and stands unapplied once that was answered.
+func TestPaymentAstray(t *testing.T) {
+	t.Parallel()
+	s := newStory(t).must(bill(500_00, "5511")).must(billTo("Ann Harris", 1_000_00, "5513")).must(billTo("Coral State", 70_00, "5514"))
+	s.must(dated((*File).Pay, Receipt{Amount: 500_00, Number: "5511"}))
+	for _, c := range []struct {
+		in        Receipt
+		arg, says string
+	}{
+		{Receipt{Amount: 5_00, Payer: "allstate"}, "from", "allstate was not billed on FM-1042"},
+		{Receipt{Amount: 5_00, Payer: "mortgagee"}, "from", "The mortgagee was not billed on FM-1042"},
+		{Receipt{Amount: 5_00, Payer: "harbor mutual"}, "from", "harbor mutual owes nothing on FM-1042"},
+		{Receipt{Amount: 5_00, Number: "5511"}, "inv", "Invoice 5511 on FM-1042 is paid"},
+	} {
+		e := s.refused(dated((*File).Pay, c.in))
+		about, _ := e.About.(Astray)
+		if e.Question != AskWrongPayer || e.Arg != c.arg || e.Says != c.says {
+			t.Errorf("asked %s of %q: %s", e.Question, e.Arg, e.Says)
+		}
+		if about.Paid != 5_00 || about.Oldest.Number != "5513" || about.Oldest.Balance() != 1_000_00 || about.More != 1 {
+			t.Errorf("about %+v", about)
+		}
+	}
+	s.must(dated((*File).Pay, Receipt{Amount: 5_00, Payer: "allstate", Answered: Answers{AskWrongPayer}}))
+	if got := s.f.State.Unapplied(); got != 5_00 {
+		t.Errorf("%s stands unapplied", got)
+	}
+	s.must(dated((*File).Pay, Receipt{Amount: 7_00, Payer: "allstate", Number: "5513"}))
+	if got := s.f.State.Unapplied(); got != 5_00 {
+		t.Errorf("%s stands unapplied, though an invoice was named", got)
+	}
+}
+
 // A payment that comes back is taken back on its own date: it stood until then.
 func TestReverse(t *testing.T) {
 	t.Parallel()
@@ -219,7 +257,7 @@ func TestReverse(t *testing.T) {
 	}
 	s.must(pay(100_00)).stands("PAID IN FULL", day(sep, 18))
 
-	early := newStory(t).on(day(sep, 1)).must(bill(100_00, "1")).must(dated((*File).Pay, Receipt{Amount: 100_00, On: day(aug, 15)}))
+	early := newStory(t).on(day(sep, 1)).must(bill(100_00, "1")).must(dated((*File).Pay, Receipt{Amount: 100_00, On: day(aug, 15), Answered: allYes()}))
 	early.must(func(f *File) error { return f.Reverse(3, "NSF", day(aug, 20)) }).stands("INVOICED", day(sep, 1)) // before it could be applied
 
 	for _, c := range []struct {

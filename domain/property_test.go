@@ -270,9 +270,9 @@ func (p *play) say(d deed, actor PersonID) error {
 		kind := []RoundKind{Estimate, Supplement, Documents, InvoiceRound, ""}[d.detail/12%5]
 		return f.Submit(Submission{Kind: kind, Amount: amount, On: on, Answered: yes})
 	case 2:
-		return f.Reject(Decision{ErrorTypes: []string{"moisture"}, On: on})
+		return f.Reject(Decision{Kind: openKind(f), ErrorTypes: []string{"moisture"}, On: on, Answered: yes})
 	case 3, 4:
-		return f.Approve(Decision{Amount: []Money{0, amount}[d.detail/12%2], On: on})
+		return f.Approve(Decision{Kind: openKind(f), Amount: []Money{0, amount}[d.detail/12%2], On: on})
 	case 5:
 		if len(f.State.Invoices) == 4 {
 			return Conflict("four invoices are enough")

@@ -75,8 +75,51 @@ func TestRejectedAfterApproval(t *testing.T) {
 		s := newStory(t).on(day(aug, 19)).must(submit(Estimate, 100_00)).must(approve(0)).must(bill(100_00, "1"))
 		s.on(day(sep, 1)).must(pay(100_00)).stands("PAID IN FULL", day(sep, 1))
 		s.refused(reject())
-		s.must(dated((*File).Reject, Decision{ErrorTypes: []string{"math"}, On: day(aug, 30)})).stands("PAID IN FULL", day(sep, 1)) // before it was paid
+		s.must(dated((*File).Reject, Decision{ErrorTypes: []string{"math"}, On: day(aug, 30), Answered: allYes()})).stands("PAID IN FULL", day(sep, 1)) // before it was paid
 	})
+}
+
+// Where several rounds are open an answer says which, or is asked; what was approved is asked about before it comes back.
+func TestAnswersAreAskedAbout(t *testing.T) {
+	t.Parallel()
+	s := newStory(t).on(day(aug, 19)).must(submit(Estimate, 5_000_00)).on(day(aug, 25)).must(submit(Supplement, 500_00))
+	for says, act := range map[string]func(*File) error{
+		"Which round was approved: estimate $5,000.00 or supplement $500.00?": dated((*File).Approve, Decision{Amount: 500_00}),
+		"Which round was rejected: estimate $5,000.00 or supplement $500.00?": dated((*File).Reject, Decision{ErrorTypes: []string{"math"}}),
+	} {
+		e := s.refused(act)
+		open, _ := e.About.([]Round)
+		if e.Question != AskWhichRound || e.Says != says || len(open) != 2 || open[0].Kind != Estimate || open[1].Kind != Supplement {
+			t.Errorf("asked %s: %s, about %+v", e.Question, e.Says, e.About)
+		}
+	}
+	if e := s.refused(dated((*File).Approve, Decision{Kind: Documents})); e.Says != "No round of the kind documents is handed in on FM-1042, so none can be approved." {
+		t.Errorf("a kind that was not handed in: %s", e.Says)
+	}
+	s.must(dated((*File).Approve, Decision{Kind: Estimate})).must(approve(0))
+	if got := s.f.State.ApprovedTotal(); got != 5_500_00 || s.f.State.OpenRound() != nil {
+		t.Errorf("approved %s in all", got)
+	}
+	back := Decision{Kind: Estimate, ErrorTypes: []string{"math"}}
+	if e := s.refused(dated((*File).Reject, back)); e.Question != AskUnapprove ||
+		e.Says != "Round 1 (estimate $5,000.00) was approved Tue Aug 25, and no round is open. What is new is handed in first: submit FM-1042." {
+		t.Errorf("asked %s: %s", e.Question, e.Says)
+	}
+	back.Answered = Answers{AskUnapprove}
+	s.must(dated((*File).Reject, back)).stands("SUBMITTED", day(aug, 25))
+}
+
+// What was approved is of what was asked then: a round that came since, without an answer, is not part of it.
+func TestApprovedOf(t *testing.T) {
+	t.Parallel()
+	s := newStory(t).must(submit(Estimate, 14_500_00)).must(approve(14_200_00)).must(submit(Estimate, 14_900_00)).must(submit(Supplement, 500_00))
+	if st := &s.f.State; st.ApprovedTotal() != 14_200_00 || st.ApprovedOf() != 14_500_00 || st.Asked() != 15_400_00 {
+		t.Errorf("approved %s of %s, asked %s", st.ApprovedTotal(), st.ApprovedOf(), st.Asked())
+	}
+	s.must(dated((*File).Approve, Decision{Kind: Supplement, Amount: 400_00}))
+	if st := &s.f.State; st.ApprovedTotal() != 14_600_00 || st.ApprovedOf() != 15_000_00 {
+		t.Errorf("approved %s of %s with the supplement", st.ApprovedTotal(), st.ApprovedOf())
+	}
 }
 
 // Documents are handed in beside the price: their approval is none.
@@ -85,7 +128,7 @@ func TestDocumentsAreNoApproval(t *testing.T) {
 	s := newStory(t).on(day(aug, 19)).must(submit(Documents, 0)).stands("SUBMITTED", day(aug, 19))
 	s.on(day(aug, 20)).must(approve(0)).stands("SUBMITTED", day(aug, 19))
 	s.on(day(aug, 21)).must(submit(Estimate, 100_00)).must(submit(Documents, 0))
-	s.on(day(aug, 22)).must(approve(0)).stands("SUBMITTED", day(aug, 19)) // the newest open round: the documents
+	s.on(day(aug, 22)).must(dated((*File).Approve, Decision{Kind: Documents})).stands("SUBMITTED", day(aug, 19))
 	s.on(day(aug, 23)).must(approve(0)).stands("APPROVED", day(aug, 23))
 }
 
@@ -171,7 +214,8 @@ func TestWithdraw(t *testing.T) {
 	if !s.f.State.RejectedNow() {
 		t.Error("a round taken back leaves nothing in review")
 	}
-	s.must(submit("", 0)).must(approve(0)).must(bill(100_00, "1")).on(day(sep, 1)).must(submit(Supplement, 20_00)).must(submit(Documents, 0)).must(approve(0))
+	s.must(submit("", 0)).must(approve(0)).must(bill(100_00, "1")).on(day(sep, 1)).must(submit(Supplement, 20_00)).must(submit(Documents, 0))
+	s.must(dated((*File).Approve, Decision{Kind: Documents}))
 	s.on(day(sep, 5)).must(reject()).must(pay(100_00)).stands("INVOICED", day(aug, 19))
 	s.on(day(sep, 9)).must(withdraw()).stands("PAID IN FULL", day(sep, 9))
 }

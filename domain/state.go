@@ -151,16 +151,21 @@ func (s *State) Disputed() Money {
 }
 
 // ApprovedTotal is the last approved estimate and all approved supplements.
-func (s *State) ApprovedTotal() Money {
+func (s *State) ApprovedTotal() Money { return s.approvedSum((*Round).ApprovedAmount) }
+
+// ApprovedOf is what those rounds had asked that ApprovedTotal sums up.
+func (s *State) ApprovedOf() Money { return s.approvedSum(func(r *Round) Money { return r.Asked }) }
+
+// approvedSum sums up the last approved estimate and all approved supplements.
+func (s *State) approvedSum(of func(*Round) Money) Money {
 	var estimate, supplements Money
 	for i := range s.Rounds {
-		switch r := &s.Rounds[i]; r.Kind {
-		case Estimate:
-			if a := r.ApprovedAmount(); a > 0 {
-				estimate = a
-			}
-		case Supplement:
-			supplements += r.ApprovedAmount()
+		switch r := &s.Rounds[i]; {
+		case r.ApprovedAmount() == 0:
+		case r.Kind == Estimate:
+			estimate = of(r)
+		case r.Kind == Supplement:
+			supplements += of(r)
 		}
 	}
 	return estimate + supplements
@@ -205,6 +210,27 @@ func (s *State) LastRound() *Round {
 		return nil
 	}
 	return &s.Rounds[len(s.Rounds)-1]
+}
+
+// OpenRound is the newest round that waits for an answer, or nil.
+func (s *State) OpenRound() *Round {
+	for i := len(s.Rounds) - 1; i >= 0; i-- {
+		if r := &s.Rounds[i]; r.Undecided() {
+			return r
+		}
+	}
+	return nil
+}
+
+// roundsOf are the rounds of the kind, or all where it is empty, in their order.
+func (s *State) roundsOf(kind RoundKind) []*Round {
+	var out []*Round
+	for i := range s.Rounds {
+		if r := &s.Rounds[i]; kind == "" || r.Kind == kind {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 // RejectedNow says that the file stands at SUBMITTED with its last round come back.

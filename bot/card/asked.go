@@ -44,12 +44,15 @@ func question(a commands.Asked) (title string, more []string) {
 		return unsaved + says, alike(a, about)
 	case commands.Pasted:
 		return unsaved + says, about.Lines
+	case domain.Astray:
+		return unsaved + typed(says, nameRunes), astray(about)
 	case domain.Over:
 		return unsaved + says, []string{fmt.Sprintf("%s paid, %s open", about.Paid, about.Open)}
 	}
 	known := map[domain.Question]string{domain.AskVariance: "Unlike the approval?", domain.AskSameAmount: "The same invoice twice?",
 		domain.AskPayer: "A new payer?", domain.AskWriteOff: "This closes the file", domain.AskEnded: "Money on a cancelled file?",
-		domain.AskReopen: "This reopens the file", domain.AskSkip: "A stage is skipped"}
+		domain.AskReopen: "This reopens the file", domain.AskSkip: "A stage is skipped",
+		domain.AskUnapprove: "It was approved", domain.AskEarly: "Money before its time?", domain.AskWhichRound: "Which round?"}
 	switch short := known[a.About.Question]; {
 	case short != "":
 		return unsaved + short, []string{says}
@@ -57,6 +60,16 @@ func question(a commands.Asked) (title string, more []string) {
 		return strings.TrimSpace(unsaved), []string{a.About.Says}
 	}
 	return unsaved + says, nil
+}
+
+// astray says what somebody else owes: Invoice 5512 is Harbor Mutual's, $31,480.00 open
+func astray(about domain.Astray) []string {
+	v := about.Oldest
+	out := []string{fmt.Sprintf("Invoice %s is %s's, %s open", typed(v.Number, nameRunes), typed(v.Payer, nameRunes), v.Balance())}
+	if about.More > 0 {
+		out = append(out, fmt.Sprintf("%d more open", about.More))
+	}
+	return out
 }
 
 // alike says which payment may be the same money: Check 881, $12,400.00 is on FM-1042 / since Fri Nov 20 (e9, Dana)

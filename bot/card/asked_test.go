@@ -49,6 +49,13 @@ func TestQuestions(t *testing.T) {
 			❓ Not saved yet. $200.00 over the balance
 			$12,600.00 paid, $12,400.00 open
 			[Change amount…] [Keep $200 unapplied] [Drop]`},
+		{"asked_wrong_payer", 8, func(f *domain.File) error {
+			return f.Pay(domain.Receipt{Amount: 12_400_00, Method: domain.ACH, Reference: "12", Payer: "allstate"})
+		},
+			[]string{"Put it on 5512", "Keep $12,400 unapplied", "Drop"}, `
+			❓ Not saved yet. allstate was not billed on FM-1042
+			Invoice 5512 is Harbor Mutual's, $12,400.00 open
+			[Put it on 5512] [Keep $12,400 unapplied] [Drop]`},
 		{"asked_no_approval", 4, func(f *domain.File) error { return f.Invoice(domain.Bill{Amount: 14_200_00}) },
 			[]string{"Log the approval…", "Invoice without", "Drop"}, `
 			❓ Not saved yet. No approval on FM-1042

@@ -99,7 +99,11 @@ func (s scene) storedBooked(c *domain.Change) (string, []string) {
 	if c.Verb == "adjust" && e.Kind == domain.EntryApplication {
 		word = "fee"
 	}
-	where := join(": ", join(", ", upperFirst(s.placed(c)), s.words(c.On())), typed(c.Words, wordsRunes))
+	why := typed(c.Words, wordsRunes)
+	if c.Verb == "apply" && c.On() < s.file.Market.Today(c.RecordedAt) {
+		why = "by then the money and the invoice were both there"
+	}
+	where := join(": ", join(", ", upperFirst(s.placed(c)), s.words(c.On())), why)
 	return fmt.Sprintf("%s %s", word, bookedSum(c, e.Kind)), []string{where, join(", ", s.owes(), s.spare()), s.end()}
 }
 

@@ -55,8 +55,7 @@ func next(f *domain.File) []commands.Button {
 // round in review waits for.
 func nextVerbs(st *domain.State) []string {
 	var verbs []string
-	r := st.LastRound()
-	review := r != nil && r.Undecided()
+	review := st.OpenRound() != nil
 	switch {
 	case st.Outcome != domain.Open:
 		return nil
@@ -128,7 +127,7 @@ func (s scene) moneyLine() string {
 			billed = append(billed, fmt.Sprintf("%s %s", v.word, v.cents))
 		}
 	}
-	return sentences(upperFirst(strings.Join(billed, ", ")), upperFirst(approvedOf(st.ApprovedTotal(), st.Asked())))
+	return sentences(upperFirst(strings.Join(billed, ", ")), upperFirst(approvedOf(st.ApprovedTotal(), st.ApprovedOf())))
 }
 
 // approvedOf is "approved $18,640.00 of $19,300.00"; empty where nothing is approved.

@@ -140,7 +140,7 @@ func TestCardWithSupplement(t *testing.T) {
 		INVOICED · balance $12,400.00
 		Supplement of $3,200.00 with Northline since Mon Nov 2
 		Northline has it since Mon Nov 2
-		small: Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $22,500.00
+		small: Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $19,300.00
 		small: Received Wed Aug 12 · Submitted Wed Aug 19 · Rejected Thu Aug 27 · Resubmitted Tue Sep 1 · Approved Tue Sep 15 · Invoiced Fri Sep 18 · Supplement Mon Nov 2
 		small: Dana Reyes · Northline · invoice 5512 due Sun Oct 18 · last entry e8, Mon Nov 2
 		[Payment…] [Approved…] [Rejected…] [⋯ Log, Assign, Hold, Escalate, Open file]`)

@@ -37,7 +37,7 @@ func TestOpenFile(t *testing.T) {
 		Owner Dana Reyes
 		---
 		Money
-		Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $22,500.00
+		Invoiced $18,640.00, paid $6,240.00. Approved $18,640.00 of $19,300.00
 		Invoice 5512 to Harbor Mutual, $18,640.00, Fri Sep 18, due Sun Oct 18: $12,400.00 open
 		$6,240.00 from Harbor Mutual, check 771, Wed Oct 21
 		---

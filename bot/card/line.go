@@ -68,7 +68,7 @@ func (s scene) came(c *domain.Change) string {
 
 // byWhom ends a line: who entered it, and when where that is not the line's own date.
 func (s scene) byWhom(c *domain.Change) string {
-	who := oneLine(s.people.First(c.Actor))
+	who := both(s.people, c.Seconded, c.Actor)
 	if c.For != "" {
 		who += " for " + oneLine(s.people.First(c.For))
 	}
@@ -82,6 +82,15 @@ func (s scene) byWhom(c *domain.Change) string {
 		return who + ", " + s.words(entered)
 	case c.On() != entered:
 		return fmt.Sprintf("%s (entered %s)", who, s.words(entered))
+	}
+	return who
+}
+
+// both are the names of who allowed something first, if anybody did, and of who allowed it last.
+func both(people commands.People, first, last domain.PersonID) string {
+	who := oneLine(people.First(last))
+	if first != "" {
+		who = oneLine(people.First(first)) + " and " + who
 	}
 	return who
 }

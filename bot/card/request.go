@@ -60,6 +60,9 @@ func answers(q domain.Request) []commands.Button {
 func became(v commands.AskedFor) string {
 	q := v.Request
 	who := oneLine(v.People.First(q.Answered))
+	if q.Outcome == domain.RequestAllowed {
+		who = both(v.People, q.Seconded, q.Answered)
+	}
 	switch q.Outcome {
 	case domain.RequestAllowed:
 		return fmt.Sprintf("✅ %s allowed it, %s", who, v.Closed)

@@ -107,12 +107,11 @@ func (s scene) move() string {
 	if inv := st.OldestOpen(""); inv != nil && s.waiting == st.Facts.Holder(inv.Payer) {
 		return fmt.Sprintf("%s owes it since %s", upperFirst(party(&st.Facts, inv.Payer, s.privacy.Names)), s.words(inv.On))
 	}
-	r := st.LastRound()
-	if r != nil && r.Undecided() && r.To != "" && s.waiting != domain.Us {
+	if r := st.OpenRound(); r != nil && r.To != "" && s.waiting != domain.Us {
 		return fmt.Sprintf("%s has it since %s", upperFirst(party(&st.Facts, r.To, s.privacy.Names)), s.words(r.On))
 	}
 	since := st.StageOn
-	if r != nil && s.waiting == domain.Us {
+	if r := st.LastRound(); r != nil && s.waiting == domain.Us {
 		if e, decided := r.Last(); decided {
 			since = max(since, e.On)
 		}

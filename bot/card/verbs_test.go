@@ -52,6 +52,16 @@ func TestReceiptsOfVerbs(t *testing.T) {
 			Balance $8,000.00: carrier
 			small: Entry e4. Undo until the end of Mon Nov 23
 			[Undo] [Open file]`},
+		{"receipt_applied_since", func(t *testing.T) (*story, *domain.Change) {
+			s := unapproved(t, 1_000_00)
+			s.invoiced("2026-11-09", domain.Bill{Amount: 9_000_00, Number: "5540", NetDays: 30})
+			return s, s.did(dana, "2026-11-20", func(f *domain.File) error { return f.Apply(0, "") })
+		}, `
+			✅ Saved. FM-1088 Al Cole, applied $1,000.00
+			On invoice 5540, Mon Nov 9: by then the money and the invoice were both there
+			Balance $8,000.00: carrier
+			small: Entry e4. Undo until the end of Mon Nov 23
+			[Undo] [Open file]`},
 		{"receipt_more_to_bill", func(t *testing.T) (*story, *domain.Change) {
 			s := unapproved(t, 0)
 			s.invoiced("2026-10-20", domain.Bill{Amount: 900_00, Number: "5540", NetDays: 30})

@@ -138,15 +138,15 @@ func TestAWriteOffThatIsAskedFor(t *testing.T) {
 	maria.ClicksOn(maria.SeesDM("Dana asks: write off $700.00"), "Allow").SeesEphemeral("You allow it. It takes Priya Nair too: write off $700.00")
 	maria.SeesDM("Dana asks: write off $700.00", "Maria allows it; it takes one more.").Lacks(`"Allow"`)
 	priya.ClicksOn(priya.SeesDM("Dana asks: write off $700.00", "Maria allows it; it takes one more."), "Allow").
-		SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $700.00", "Dana asked for it and is told.")
+		SeesEphemeral("✅ Saved. FM-1031 Sue Bell, write-off $700.00", "Maria allowed it too. Dana asked for it and is told.")
 	for _, who := range []string{"maria", "priya", "dana"} {
-		s.As(who).SeesDM("✅ Priya allowed it")
+		s.As(who).SeesDM("✅ Maria and Priya allowed it")
 	}
 	s.card("FM-1031", "written off $1,612.40")
 	s.thread("FM-1031",
 		"e5 Written off $212.40 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $12,500.00. Maria for Dana",
 		"e6 Written off $700.00 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $11,800.00. Maria for Priya",
-		"e7 Written off $700.00 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $11,100.00. Priya for Dana")
+		"e7 Written off $700.00 on invoice 5512, Mon Nov 23: deductible, moved away. Balance $11,100.00. Maria and Priya for Dana")
 	s.ends()
 }
 

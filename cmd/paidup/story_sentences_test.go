@@ -38,7 +38,7 @@ func TestSentencesForWhatWasTyped(t *testing.T) {
 	} {
 		dana.Types("fort-myers", typed).SeesEphemeral().Reads(says + " Nothing was saved.")
 	}
-	s.As("ben").Types("fort-myers", "/paidup undo FM-1042").SeesEphemeral().Reads("You have no entry on FM-1042 that stands. Nothing was saved.")
+	s.As("ben").Types("fort-myers", "/paidup undo FM-1042").SeesEphemeral().Reads("You have nothing to undo on FM-1042. What never happened is voided: void FM-1042 eN because WORDS. Nothing was saved.")
 	s.As("nora").Types("lobby", "/pay FM-1042 500").SeesEphemeral().Reads(
 		"You are not set up in Paidup yet. Sam Whitley can add you.\n[Ask Sam]") // 9
 	s.holds("FM-1042", domain.Invoiced, 12_400_00, 4)

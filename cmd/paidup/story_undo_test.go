@@ -29,6 +29,21 @@ func TestAnUndo(t *testing.T) {
 	s.ends()
 }
 
+// A bare undo of a file speaks of the person's own entries alone, one after the other, and never of what came by import.
+func TestAnUndoWithNothingOfOnesOwn(t *testing.T) {
+	s := newStage(t)
+	s.has("FM-1051", "Joan Hale", invoiced(900_00, "5513")...)
+	dana := s.As("dana")
+
+	dana.Types("fort-myers", "/pay FM-1051 100 check 881").SeesEphemeral("Entry e5")
+	dana.Types("fort-myers", "/paidup undo FM-1051").SeesEphemeral("e5 is undone")
+	dana.Types("fort-myers", "/paidup undo FM-1051").SeesEphemeral().Reads("You have nothing to undo on FM-1051. " +
+		"What never happened is voided: void FM-1051 eN because WORDS. Nothing was saved.")
+	s.card("FM-1051", "INVOICED · balance $900.00")
+	s.heardSoFar("FM-1051", 2)
+	s.ends()
+}
+
 // Something was built on it: a later check stands where it stands because of the first.
 func TestAnUndoRefusedBecauseSomethingWasBuiltOnIt(t *testing.T) {
 	s := newStage(t)

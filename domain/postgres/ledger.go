@@ -86,7 +86,7 @@ func (r factRow) row() domain.Row {
 func (l *ledger) add(market domain.MarketID, c *domain.Change) {
 	m := int64(market)
 	l.Changes = append(l.Changes, changeRow{int64(c.File), c.Version, m, c.Key, c.Act, c.Verb, string(c.Actor),
-		string(c.Source), c.RecordedAt, string(c.WaitingOn), c.Words, c.Voids, string(c.For)})
+		string(c.Source), c.RecordedAt, string(c.WaitingOn), c.Words, c.Voids, string(c.For), string(c.Seconded)})
 	for _, v := range c.Stages {
 		l.Stages = append(l.Stages, stageRow{toFactRow(c, v.Row), m, v.At, string(v.Stage), string(v.Outcome), v.Assumed, v.Derived})
 	}
@@ -152,7 +152,8 @@ func (l *ledger) history() []domain.Change {
 	for _, r := range l.Changes {
 		out = append(out, domain.Change{File: domain.FileID(r.FileID), Version: r.Version, Key: r.Key, Act: r.Act, Verb: r.Verb,
 			Actor: domain.PersonID(r.Actor), Source: domain.Source(r.Source), RecordedAt: r.RecordedAt,
-			WaitingOn: domain.Holder(r.WaitingOn), Words: r.Words, Voids: r.Voids, For: domain.PersonID(r.AskedBy)})
+			WaitingOn: domain.Holder(r.WaitingOn), Words: r.Words, Voids: r.Voids, For: domain.PersonID(r.AskedBy),
+			Seconded: domain.PersonID(r.SecondedBy)})
 	}
 	lost := &domain.Change{} // rows whose change is gone: verify names them
 	change := func(version int) *domain.Change {

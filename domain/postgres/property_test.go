@@ -142,13 +142,21 @@ func (l *life) compareHistory() error {
 	return nil
 }
 
+// openKind is the kind of the newest round that is open, or empty.
+func openKind(f *domain.File) domain.RoundKind {
+	if r := f.State.OpenRound(); r != nil {
+		return r.Kind
+	}
+	return ""
+}
+
 // some is an act by chance, dated back by up to 90 days.
 func (l *life) some() func(*domain.File) error {
 	r := l.rand
 	amount := []domain.Money{100_00, 200_00, 300_00, 123_45}[r.IntN(4)]
 	payer := []string{"", "Harbor Mutual", "Ann Harris"}[r.IntN(3)]
 	back, kind, pick := domain.Date(r.IntN(2)*r.IntN(91)), r.IntN(22), r.IntN(1000)
-	yes := domain.Answers{domain.AskLookAlike, domain.AskOverBalance, domain.AskNoApproval, domain.AskSameAmount, domain.AskVariance, domain.AskReopen,
+	yes := domain.Answers{domain.AskLookAlike, domain.AskOverBalance, domain.AskWrongPayer, domain.AskEarly, domain.AskUnapprove, domain.AskNoApproval, domain.AskSameAmount, domain.AskVariance, domain.AskReopen,
 		domain.AskEnded, domain.AskPayer, domain.AskWriteOff}
 	return func(f *domain.File) error {
 		on := f.Today() - back
@@ -157,9 +165,9 @@ func (l *life) some() func(*domain.File) error {
 		case 0, 1:
 			return f.Submit(domain.Submission{Kind: []domain.RoundKind{domain.Estimate, domain.Supplement, ""}[pick%3], Amount: amount, On: on, Answered: yes})
 		case 2:
-			return f.Reject(domain.Decision{ErrorTypes: []string{"moisture", "math"}[:1+pick%2], Words: "day 3", On: on})
+			return f.Reject(domain.Decision{Kind: openKind(f), ErrorTypes: []string{"moisture", "math"}[:1+pick%2], Words: "day 3", On: on, Answered: yes})
 		case 3:
-			return f.Approve(domain.Decision{On: on})
+			return f.Approve(domain.Decision{Kind: openKind(f), On: on})
 		case 4, 5:
 			if len(f.State.Invoices) == 4 {
 				return domain.Conflict("Four invoices are enough.")

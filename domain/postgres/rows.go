@@ -49,6 +49,7 @@ type changeRow struct {
 	Words      string    `json:"words"`
 	Voids      int       `json:"voids"`
 	AskedBy    string    `json:"asked_by"`
+	SecondedBy string    `json:"seconded_by"`
 }
 
 // factRow is what every dated fact has.
