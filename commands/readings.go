@@ -77,6 +77,11 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 		asks.Says += " Did you mean " + list(meant) + "?"
 		return offer(&asks, run)
 	}
+	if fields := c.Command.Fields(); len(fields) > 0 {
+		lists := *e
+		lists.Says += " The fields are " + list(fields) + "."
+		return &lists
+	}
 	buttons := append(c.asCheck(left, refs), c.asReason(left, refs)...)
 	return offer(e, append(buttons, c.asNote(left, refs)...)...)
 }
@@ -136,10 +141,10 @@ func (c *Call) asReason(left Leftover, refs []string) []Button {
 
 // asNote keeps the words as a note beside what the verb stores, where that has all it needs.
 func (c *Call) asNote(left Leftover, refs []string) []Button {
-	if c.Command.Who == actFind || c.Command.Who == actUndo || c.Command.Blank && len(c.In) == 0 || len(refs)+len(c.Files) == 0 {
+	if c.Command.Who == actFind || c.Command.Who == actUndo || len(refs)+len(c.Files) == 0 {
 		return nil
 	}
-	if arg := c.Command.arg("file"); arg == nil || !arg.Required || c.Command.Blank {
+	if arg := c.Command.arg("file"); arg == nil || !arg.Required {
 		return nil
 	}
 	if c.lacks("") {
