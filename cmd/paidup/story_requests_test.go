@@ -73,7 +73,7 @@ func TestAVoidThatIsAskedForWhereUndoIsTooLate(t *testing.T) {
 		SeesModal("Asked Priya Nair: " + wish + ". It waits until the end of Wed Dec 2.").Closes()
 	asks := priya.SeesDM("Dana asks: "+wish, "[Allow] [Refuse…] [Open file]")
 	dana.ClicksOn(late, "Ask Priya").SeesModal("Void, FM-1042").Fills("Why it never happened", "meant FM-1024").Submits().
-		SeesModal("Asked Priya Nair: " + wish).Closes()
+		SeesModal("Asked Priya Nair already, Mon Nov 23, 9:12 am ET: " + wish).Closes()
 	s.holds("FM-1042", domain.Invoiced, 2_320_00, 7)
 
 	priya.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, e6 is void", "Dana asked for it and is told.")
