@@ -12,7 +12,7 @@ func (a *App) marketCommand() *Command {
 		Name:     "market",
 		Says:     "show a market's settings, or list the markets",
 		Usage:    "[CODE] · add CODE NAME ZONE [books from DATE] · set [CODE] …",
-		Examples: []string{"market", "market fm", `market add FM "Fort Myers" America/New_York books from oct 1`},
+		Examples: []string{"market", "market fm", `market add TP "Tampa Bay" America/New_York books from oct 1`},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}, {Name: "show", Kind: KindFlag, Label: "show"}},
 		Who:      actSeeMarkets,
 		Reads:    true,

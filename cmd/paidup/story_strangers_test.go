@@ -76,7 +76,7 @@ small: Asked Mon Nov 23, 9:12 am ET. Waits until the end of Wed Dec 2
 	late := nora.ClicksOn(asks, "Add…").SeesEphemeral("You are not set up in Paidup yet.", "[Ask Sam]")
 
 	s.on("2026-11-23 09:30")
-	sam.ClicksOn(asks, "Add…").SeesModal("Add a member", "Who: U0NORA", "Role: []", "Market: []").
+	sam.ClicksOn(asks, "Add…").SeesModal("Add a member", "Who: U0NORA", "Role: one of ", "Market: one of ").
 		Submits().SeesFieldError("Role", "Please complete this required field.")
 	sam.Fills("Role", "coordinator").Fills("Market", "FM").Submits().SeesModal("Saved. Nora Quist is coordinator in Fort Myers.").Closes()
 	sam.SeesDM("✅ Sam allowed it, Mon Nov 23, 9:30 am ET", "Nora asks: set up Nora Quist in Paidup").Lacks("Add…")
