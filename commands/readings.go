@@ -82,8 +82,24 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 		lists.Says += " The fields are " + list(fields) + "."
 		return &lists
 	}
+	if a := c.choiceLacking(); a != nil {
+		lists := *e
+		lists.Says += " Write one of " + strings.Join(a.Choices, ", ") + "."
+		e = &lists
+	}
 	buttons := append(c.asCheck(left, refs), c.asReason(left, refs)...)
 	return offer(e, append(buttons, c.asNote(left, refs)...)...)
+}
+
+// choiceLacking is the first choice that the command needs and that was not said; nil: none is lacking.
+func (c *Call) choiceLacking() *Arg {
+	i := slices.IndexFunc(c.Command.Args, func(a Arg) bool {
+		return a.Required && (a.Kind == KindChoice || a.Kind == KindChoices) && len(a.Choices) > 0 && c.In.Text(a.Name) == ""
+	})
+	if i < 0 || c.Command.Args[i].Name == "market" {
+		return nil
+	}
+	return &c.Command.Args[i]
 }
 
 // dayMeant is the label that a day lacks, where the command has one for days that are to come.
