@@ -78,7 +78,7 @@ func (a *App) settleNames(ctx context.Context, c *Call, m *domain.Market) error 
 	said := keep(c.Command.Args, func(arg Arg) bool {
 		names, is := own.of(arg)
 		word := c.In.Text(arg.Name)
-		return is && word != "" && !slices.Contains(holders(), word) && spelled(word, names) == ""
+		return is && word != "" && !slices.Contains(partyWords(), word) && spelled(word, names) == ""
 	})
 	if len(said) == 0 {
 		return nil

@@ -125,7 +125,7 @@ func (rd *reader) value(a *Arg, i int) (got, error) {
 // holderAt says that the word is a holder's, for an argument that takes a name, though the command has a label of that word:
 // payer carrier.
 func (rd *reader) holderAt(a *Arg, i int) bool {
-	return a.Kind == KindName && slices.Contains(holders(), rd.line.words[i].key) && (i+1 >= rd.end || rd.labelsAt(i+1))
+	return a.Kind == KindName && slices.Contains(partyWords(), rd.line.words[i].key) && (i+1 >= rd.end || rd.labelsAt(i+1))
 }
 
 // labelsAt says that a label or a flag of the command stands at the place.

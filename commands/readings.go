@@ -49,7 +49,7 @@ func (a *App) slipMended(c *Call, word slipped) []Button {
 	}
 	retry := *c
 	retry.Words = word.plain[:word.at.from] + `"` + word.word + `"` + word.plain[word.at.to:]
-	if refs, err := retry.read(); err == nil && slices.Contains(holders(), word.meant) {
+	if refs, err := retry.read(); err == nil && slices.Contains(partyWords(), word.meant) {
 		out = append(out, Button{Label: "It is a name", Press: retry.again(refs)})
 	}
 	return out

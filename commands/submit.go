@@ -73,7 +73,7 @@ func roundKind(word string) domain.RoundKind {
 func partyOf(f *domain.File, word string) string {
 	facts := &f.State.Facts
 	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Lender(),
-		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer}
+		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer, customerWord: facts.Customer}
 	if name := known[domain.Holder(foldWord(word))]; name != "" {
 		return name
 	}
