@@ -13,6 +13,7 @@ import (
 // call reads the request: its words against the market's day, its files against the markets of the person. The reply is
 // a question or a form where that is the answer already.
 func (a *App) call(ctx context.Context, s *scope, cmd *Command, r Request) (*Call, Reply, error) {
+	r.Words = a.withChannels(ctx, r.Words)
 	c := newCall(s, s.implied(), cmd, r)
 	if err := a.escalationAtHand(ctx, c); err != nil {
 		return nil, nil, err
@@ -48,7 +49,7 @@ func newCall(s *scope, m *domain.Market, cmd *Command, r Request) *Call {
 	return &Call{Request: r, Command: cmd.forPerson(s), Person: s.person, People: s.people, In: Values{}, scope: s, Market: m}
 }
 
-// forPerson is the command with the market codes that the person may name as its choices.
+// forPerson is the command with the markets that the person may name as its choices: by code, or by name.
 func (cmd *Command) forPerson(s *scope) *Command {
 	i := slices.IndexFunc(cmd.Args, func(a Arg) bool { return a.Name == "market" })
 	if i < 0 {
@@ -60,7 +61,10 @@ func (cmd *Command) forPerson(s *scope) *Command {
 	market.Form, market.Choices = cmd.hasForm() && len(visible) > 1, slices.Clone(market.Choices)
 	for _, m := range visible {
 		market.Choices = append(market.Choices, m.Code)
+		name, _, _ := strings.Cut(m.Name, " (")
+		market.Names = append(market.Names, name)
 	}
+	market.Names = slices.Concat(cmd.Args[i].Choices, market.Names)
 	return &own
 }
 

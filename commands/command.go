@@ -72,6 +72,7 @@ type Arg struct {
 	Hint     string   // an example in a form: "12,400.00"
 	Choices  []string // for choices, in the order a form shows them
 	Required bool     // a form insists on it
+	Names    []string // other names of the choices, in their order, by which they can be said too; nil: there are none
 	After    string   // of a text: the argument behind whose value it stands
 	Form     bool     // a form has a field for it
 }

@@ -25,6 +25,20 @@ func (a *App) editCommand() *Command {
 	}
 }
 
+// Fields are the words before the values that the command takes, where that is all it takes; nil for any other command.
+func (c *Command) Fields() []string {
+	if !c.Blank {
+		return nil
+	}
+	var out []string
+	for _, a := range c.Args {
+		if a.Label != "" {
+			out = append(out, a.Label)
+		}
+	}
+	return out
+}
+
 // fieldArgs are the fields of a file.
 func fieldArgs() []Arg {
 	field := func(name, asks, hint string, kind Kind) Arg {
@@ -35,6 +49,7 @@ func fieldArgs() []Arg {
 		field("received", "Received", "", KindDate),
 		field("loss", "Loss type", "water, mitigation", KindName),
 		field("lossdate", "Date of loss", "", KindDate),
+		field("payer", "Payer", "Harbor Mutual", KindName),
 		field("carrier", "Carrier", "Harbor Mutual", KindName),
 		field("program", "Program or TPA", "Northline", KindName),
 		field("claim", "Claim number", "24-77810", KindNumber),
@@ -44,6 +59,7 @@ func fieldArgs() []Arg {
 		field("adjuster", "Adjuster", "", KindName),
 		field("mortgagee", "Mortgagee", "First Gulf Bank", KindName),
 		field("address", "Address", "", KindName),
+		field("city", "City", "Fort Myers", KindName),
 		field("phone", "Phone", "", KindNumber),
 		field("email", "E-mail", "", KindNumber),
 		field("estimate", "Estimate", "14,900.00", KindAmount),
@@ -94,6 +110,9 @@ func (a *App) edit(ctx context.Context, c *Call) (Reply, error) {
 			if err := c.mayReceive("received", f.Market, min(received, f.State.Received)); err != nil {
 				return err
 			}
+		}
+		if payer := fields["payer"]; payer != "" {
+			fields["payer"] = partyOf(f, payer)
 		}
 		after := f.State.Facts.Fields()
 		maps.Copy(after, fields)

@@ -244,6 +244,8 @@ func buttonsOf(reply commands.Reply, err error) []commands.Button {
 		return v.Buttons
 	case commands.Listing:
 		return v.Buttons
+	case commands.Files:
+		return v.Buttons
 	case commands.Picks:
 		var out []commands.Button
 		for _, f := range v.Files {
@@ -315,7 +317,11 @@ func told(reply commands.Reply, err error) string {
 		for _, f := range v.Files {
 			numbers = append(numbers, f.Number)
 		}
-		return fmt.Sprintf("files %q %s%s, %d more", v.Title, asksOf(v), strings.Join(numbers, " "), v.More)
+		notes := ""
+		for _, note := range v.Notes {
+			notes += "/ " + note + " / "
+		}
+		return fmt.Sprintf("files %q %s%s%s, %d more%s", v.Title, notes, asksOf(v), strings.Join(numbers, " "), v.More, buttons)
 	case commands.Entries:
 		var names []string
 		for _, act := range v.Acts {

@@ -33,11 +33,11 @@ func (a *App) turnAway(ctx context.Context, c *Call) (Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(c.scope.all, func(m *domain.Market) bool { return m.ID == q.Market })
-	if q.Verb != VerbAddMember || i < 0 || !slices.Contains(q.To, c.Actor) {
+	m := c.scope.anyMarket(q.Market)
+	if q.Verb != VerbAddMember || m == nil || !slices.Contains(q.To, c.Actor) {
 		return nil, domain.NotFound("There is no such request.")
 	}
-	c.Market, c.Today = c.scope.all[i], c.scope.all[i].Today(c.At)
+	c.Market, c.Today = m, m.Today(c.At)
 	if c.People, err = a.everybody(ctx, c); err != nil {
 		return nil, err
 	}
@@ -74,11 +74,11 @@ func (a *App) join(ctx context.Context, r Request) (Reply, error) {
 	}
 	m := slices.MinFunc(s.all, func(a, b *domain.Market) int { return cmp.Compare(a.ID, b.ID) })
 	today := m.Today(r.At)
-	q, err := a.Requests.FileRequest(ctx, domain.Request{Market: m.ID, Verb: VerbAddMember, Says: fmt.Sprintf("set up %s in Paidup", account.Name),
+	q, fresh, err := a.Requests.FileRequest(ctx, domain.Request{Market: m.ID, Verb: VerbAddMember, Says: fmt.Sprintf("set up %s in Paidup", account.Name),
 		Body: []byte("{}"), By: r.Actor, To: idsOf(s.admins), At: r.At, Lapses: lapses(m, today)})
 	if err != nil {
 		return nil, err
 	}
 	r.trace.verb, r.trace.market, r.trace.outcome = verbJoin, m.ID, domain.TriedRequested
-	return Said{Text: fmt.Sprintf("Asked %s: %s. It waits until the end of %s.", namesOf(s.admins), q.Says, q.Lapses.Words(today))}, nil
+	return askedWords(q, s.admins, m, fresh), nil
 }

@@ -78,7 +78,7 @@ func (a *App) settleNames(ctx context.Context, c *Call, m *domain.Market) error 
 	said := keep(c.Command.Args, func(arg Arg) bool {
 		names, is := own.of(arg)
 		word := c.In.Text(arg.Name)
-		return is && word != "" && !slices.Contains(append(holders(), wordCustomer), foldWord(word)) && spelled(word, names) == ""
+		return is && word != "" && !slices.Contains(partyWords(), foldWord(word)) && spelled(word, names) == ""
 	})
 	if len(said) == 0 {
 		return nil
@@ -99,7 +99,7 @@ func (a *App) settleNames(ctx context.Context, c *Call, m *domain.Market) error 
 
 // settleName writes the name as it is known, or asks whether a known one is meant.
 func (c *Call) settleName(arg Arg, known []string, m *domain.Market) error {
-	said, near := c.In.Text(arg.Name), closestOf
+	said, near := c.In.Text(arg.Name), nearCompany
 	if arg.Name == argLoss {
 		known, near = append(known, commonLosses...), nearLoss
 	}
@@ -126,6 +126,22 @@ func ofArg(q domain.Question, arg string) domain.Question { return q + ":" + dom
 // spelled is the name as it is known, where it is one but for case and spaces; empty: it is none.
 func spelled(said string, known []string) string {
 	i := slices.IndexFunc(known, func(name string) bool { return squeezed(name) == squeezed(said) })
+	if i < 0 {
+		return ""
+	}
+	return known[i]
+}
+
+// nearCompany is the company of which the name is a slip, or the beginning: Harbor, of Harbor Mutual. Of several that begin so it
+// is the first. Empty: there is none.
+func nearCompany(said string, known []string) string {
+	if meant := closestOf(said, known); meant != "" {
+		return meant
+	}
+	begun := squeezed(said)
+	i := slices.IndexFunc(known, func(name string) bool {
+		return len(begun) >= shortestPrefix && strings.HasPrefix(squeezed(name), begun)
+	})
 	if i < 0 {
 		return ""
 	}

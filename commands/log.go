@@ -88,7 +88,7 @@ func (c *Call) whom(f *domain.File, said string) string {
 // the file does not know stay as they are.
 func knownAs(f *domain.File, word string) string {
 	facts := &f.State.Facts
-	if same(word, facts.Customer) || same(word, facts.Short()) {
+	if same(word, customerWord) || same(word, facts.Customer) || same(word, facts.Short()) {
 		return facts.Customer
 	}
 	if slices.Contains(holders(), foldWord(word)) {

@@ -12,7 +12,7 @@ func (a *App) marketCommand() *Command {
 		Name:     "market",
 		Says:     "show a market's settings, or list the markets",
 		Usage:    "[CODE] · add CODE NAME ZONE [books from DATE] · set [CODE] …",
-		Examples: []string{"market", "market fm", `market add FM "Fort Myers" America/New_York books from oct 1`},
+		Examples: []string{"market", "market fm", `market add TP "Tampa Bay" America/New_York books from oct 1`},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}, {Name: "list", Kind: KindFlag, Label: "list"}, {Name: "show", Kind: KindFlag, Label: "show"}},
 		Who:      actSeeMarkets,
 		Reads:    true,
@@ -20,7 +20,7 @@ func (a *App) marketCommand() *Command {
 	}
 }
 
-func (a *App) market(_ context.Context, c *Call) (Reply, error) {
+func (a *App) market(ctx context.Context, c *Call) (Reply, error) {
 	m := c.scope.coded(c.In.Text("market"))
 	if m == nil {
 		m = c.scope.implied()
@@ -32,7 +32,7 @@ func (a *App) market(_ context.Context, c *Call) (Reply, error) {
 		_, reply, err := a.marketMeant(c)
 		return reply, err
 	}
-	return c.shownMarket(m), nil
+	return a.shownMarket(ctx, c, m), nil
 }
 
 func (c *Call) markets() (Reply, error) {
@@ -47,16 +47,12 @@ func (c *Call) markets() (Reply, error) {
 }
 
 // shownMarket is a market's settings in lines.
-func (c *Call) shownMarket(m *domain.Market) Listing {
+func (a *App) shownMarket(ctx context.Context, c *Call, m *domain.Market) Listing {
 	s := m.Settings
 	out := Listing{Title: fmt.Sprintf("%s %s", m.Code, m.Name)}
-	say := func(format string, a ...any) { out.Lines = append(out.Lines, fmt.Sprintf(format, a...)) }
+	say := func(format string, v ...any) { out.Lines = append(out.Lines, fmt.Sprintf(format, v...)) }
 	say("Zone %s, now %s", m.Zone, c.At.In(m.Location()).Format("3:04 pm"))
-	channel := map[string]string{"": "none, so nothing is posted", c.Channel: "this one"}[m.Channel]
-	if channel == "" {
-		channel = "another one"
-	}
-	say("Channel: %s. It shows names %s, amounts %s", channel, m.Privacy.Names, onOff(m.Privacy.Amounts))
+	say("Channel: %s. It shows names %s, amounts %s", a.channelWords(ctx, c, m), m.Privacy.Names, onOff(m.Privacy.Amounts))
 	if m.Paused != "" {
 		say("Paused: %s", m.Paused)
 	}
@@ -69,6 +65,21 @@ func (c *Call) shownMarket(m *domain.Market) Listing {
 	say("Late: received %d, submitted %d, approved %d, rejected %d business days", s.ReceivedDays, s.SubmittedDays, s.ApprovedDays, s.RejectedDays)
 	say("Late: invoices after %d days, %s or more after %d", s.InvoiceDays, s.LargeCents, s.LargeDays)
 	return out
+}
+
+// channelWords is how the market's channel is called where the person asks.
+func (a *App) channelWords(ctx context.Context, c *Call, m *domain.Market) string {
+	switch m.Channel {
+	case "":
+		return "none, so nothing is posted"
+	case c.Channel:
+		return "this one"
+	}
+	info, err := a.Channels.Channel(ctx, m.Channel)
+	if err != nil || info.Name == "" {
+		return "another one"
+	}
+	return "#" + info.Name
 }
 
 func onOff(on bool) string {

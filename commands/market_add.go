@@ -13,7 +13,7 @@ func (a *App) marketAddCommand() *Command {
 		Name:     "market add",
 		Says:     "begin a market in this channel",
 		Usage:    "CODE NAME ZONE [books from DATE]",
-		Examples: []string{`market add FM "Fort Myers" America/New_York books from oct 1`},
+		Examples: []string{`market add TP "Tampa Bay" America/New_York books from oct 1`},
 		Args: []Arg{
 			{Name: "words", Kind: KindText},
 			{Name: "books", Kind: KindDate, Label: "books from"},

@@ -69,7 +69,7 @@ func (a *App) setMarket(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	c.trace.outcome = domain.TriedDone
-	out := c.shownMarket(m)
+	out := a.shownMarket(ctx, c, m)
 	out.Title = fmt.Sprintf("Saved. %s", out.Title)
 	if len(warnings) > 0 {
 		out.Lines = append(out.Lines, strings.Join(warnings, " "))

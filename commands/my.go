@@ -11,11 +11,11 @@ func (a *App) myCommand() *Command {
 	return &Command{
 		Name:     "my",
 		Says:     "what waits on you",
-		Usage:    "[today|late|waiting|noplan|log]",
+		Usage:    "[today|late|waiting|noplan|asked|log]",
 		Examples: []string{"my", "my log"},
 		Slash:    true,
 		Args: []Arg{
-			{Name: "list", Kind: KindChoice, Choices: []string{"today", "late", "waiting", "noplan", "log"}},
+			{Name: "list", Kind: KindChoice, Choices: []string{"today", "late", "waiting", "noplan", listAsked, "log"}},
 			{Name: "all", Kind: KindFlag, Label: "all"},
 		},
 		Who:   actSeeMarkets,
@@ -28,8 +28,11 @@ func (a *App) myCommand() *Command {
 const listLong = 2000
 
 func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
-	if c.In.Text("list") == "log" {
+	switch c.In.Text("list") {
+	case "log":
 		return a.myLog(ctx, c)
+	case listAsked:
+		return a.myAsked(ctx, c)
 	}
 	open, _, err := a.Find.Queue(ctx, domain.QueueQuery{Markets: c.scope.ids(), Owner: c.Actor, Today: c.Today, Limit: listLong})
 	if err != nil {
@@ -54,7 +57,27 @@ func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 		args.SetText("list", c.In.Text("list"))
 		out.Next = &Press{Verb: "my", Args: args}
 	}
+	if c.In.Text("list") == "" {
+		if err := a.withAsked(ctx, c, &out); err != nil {
+			return nil, err
+		}
+	}
 	return a.withQuestion(ctx, c, out)
+}
+
+// listAsked is the list of what the person asks for.
+const listAsked = "asked"
+
+// myAsked is what the person asks for and nobody has answered yet.
+func (a *App) myAsked(ctx context.Context, c *Call) (Reply, error) {
+	asked, err := a.askedBy(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if len(asked) == 0 {
+		return Said{Text: "Nothing that you asked for is open."}, nil
+	}
+	return Files{Title: fmt.Sprintf("%s · %s: you asked for %d", c.Person.First(), c.Today.Words(c.Today), len(asked)), Waits: asked, Today: c.Today}, nil
 }
 
 // myLog is what the person entered today.

@@ -89,11 +89,13 @@ type Questions interface {
 
 // Requests keeps what people ask of those who may, and has those told whom it concerns.
 type Requests interface {
-	// FileRequest gives back the one that waits already where the same person asks for the same in the same words.
-	FileRequest(ctx context.Context, q domain.Request) (domain.Request, error)
+	// FileRequest gives back the one that waits already, which is not fresh, where the same person asks for the same in the same words.
+	FileRequest(ctx context.Context, q domain.Request) (kept domain.Request, fresh bool, err error)
 	Request(ctx context.Context, id domain.RequestID) (domain.Request, error)
 	// RequestsTo are the requests that wait and of which the person was told, those that lapse first in front.
 	RequestsTo(ctx context.Context, id domain.PersonID, markets []domain.MarketID) ([]domain.Request, error)
+	// RequestsBy are the requests of the person that wait, the oldest in front.
+	RequestsBy(ctx context.Context, id domain.PersonID) ([]domain.Request, error)
 	// AnswerRequest is false when it was answered, or had lapsed, before.
 	AnswerRequest(ctx context.Context, a domain.Answer) (bool, error)
 	// SecondRequest passes on what takes two; false when it was answered or passed on before.

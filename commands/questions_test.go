@@ -264,8 +264,8 @@ func TestAQuestionCanBeHadAgain(t *testing.T) {
 	asked := h.wonders("pay FM-1001 12,600 check 881")
 	h.now = h.now.Add(29 * time.Minute)
 	list := my()
-	if want := "❓ A question of 8:12 am ET waits: pay FM-1001"; list.Note != want || len(list.Buttons) != 1 {
-		t.Fatalf("my says %q with %d buttons, not %q", list.Note, len(list.Buttons), want)
+	if want := "❓ A question of 8:12 am ET waits: pay FM-1001"; len(list.Notes) != 1 || list.Notes[0] != want || len(list.Buttons) != 1 {
+		t.Fatalf("my says %q with %d buttons, not %q", list.Notes, len(list.Buttons), want)
 	}
 	again, err := h.press("Dana", list.Buttons[0].Press)
 	if q, ok := again.(commands.Asked); !ok || q.ID != asked.ID {
@@ -275,14 +275,14 @@ func TestAQuestionCanBeHadAgain(t *testing.T) {
 	if got, _ := h.replies("Dana", asked, "Keep $200 unapplied"); got != "saved FM-1001 e6 PAID IN FULL, balance $0.00" {
 		t.Errorf("answered: %s", got)
 	}
-	if list := my(); list.Note != "" || len(list.Buttons) > 0 {
-		t.Errorf("my says %q when nothing waits", list.Note)
+	if list := my(); len(list.Notes) > 0 || len(list.Buttons) > 0 {
+		t.Errorf("my says %q when nothing waits", list.Notes)
 	}
 	if got := told(h.press("Dana", list.Buttons[0].Press)); got != "not_found: No question waits for you here." {
 		t.Errorf("asked again when nothing waits: %s", got)
 	}
 	h.wonders("note FM-1002 card 4111 1111 1111 1111")
-	if list := my(); list.Note != "❓ A question of 9:10 am ET waits: note FM-1002; say it again" || len(list.Buttons) > 0 {
-		t.Errorf("a number that is kept nowhere: %q with %d buttons", list.Note, len(list.Buttons))
+	if list := my(); len(list.Notes) != 1 || list.Notes[0] != "❓ A question of 9:10 am ET waits: note FM-1002; say it again" || len(list.Buttons) > 0 {
+		t.Errorf("a number that is kept nowhere: %q with %d buttons", list.Notes, len(list.Buttons))
 	}
 }

@@ -56,6 +56,9 @@ func choiceNamed(a *Arg, words string) (string, bool) {
 			}
 		}
 	}
+	if i := slices.IndexFunc(a.Names, func(name string) bool { return squeezed(name) == said }); i >= 0 {
+		return a.Choices[i], true
+	}
 	return "", false
 }
 

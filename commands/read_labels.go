@@ -42,10 +42,18 @@ func (rd *reader) labelAt(a *Arg, i int) int {
 	}
 	for j, w := range words {
 		if i+j >= rd.end || rd.line.words[i+j].key != w && !slices.Contains(otherLabels[w], rd.line.words[i+j].key) || rd.line.words[i+j].quoted {
-			return 0
+			return rd.shortLabelAt(a, i)
 		}
 	}
 	return len(words)
+}
+
+// shortLabelAt is 1 where a label that ends in "from" stands without it: books 2026-09-01.
+func (rd *reader) shortLabelAt(a *Arg, i int) int {
+	if short, from := strings.CutSuffix(a.Label, " from"); from && i < rd.end && rd.line.words[i].key == short && !rd.line.words[i].quoted {
+		return 1
+	}
+	return 0
 }
 
 // otherLabels are other words people write for a label.
@@ -117,7 +125,7 @@ func (rd *reader) value(a *Arg, i int) (got, error) {
 // holderAt says that the word is a holder's, for an argument that takes a name, though the command has a label of that word:
 // payer carrier.
 func (rd *reader) holderAt(a *Arg, i int) bool {
-	return a.Kind == KindName && slices.Contains(holders(), rd.line.words[i].key) && (i+1 >= rd.end || rd.labelsAt(i+1))
+	return a.Kind == KindName && slices.Contains(partyWords(), rd.line.words[i].key) && (i+1 >= rd.end || rd.labelsAt(i+1))
 }
 
 // labelsAt says that a label or a flag of the command stands at the place.

@@ -19,10 +19,16 @@ func holders() []string {
 	return out
 }
 
+// customerWord is the holder's word for the customer, who is a client or a homeowner by who else pays.
+const customerWord = "customer"
+
+// partyWords are the words that stand for somebody on a file.
+func partyWords() []string { return append(holders(), customerWord) }
+
 // nameText is a name as it is kept: holders in lower case, anything else as typed with plain quotes and single spaces.
 func nameText(typed string) string {
 	name := strings.Join(strings.Fields(plainMarks(typed)), " ")
-	if slices.Contains(holders(), strings.ToLower(name)) {
+	if slices.Contains(partyWords(), strings.ToLower(name)) {
 		return strings.ToLower(name)
 	}
 	return name
@@ -51,10 +57,10 @@ func (rd *reader) nameValue(a *Arg, i int) (got, error) {
 // slippedHolder asks about a name that is nearly one of the holders' words, where a party is meant.
 func (rd *reader) slippedHolder(a *Arg, i int) error {
 	word := rd.line.words[i].key
-	if a.Label != "from" && a.Label != "to" && len(a.Choices) == 0 || slices.Contains(holders(), word) {
+	if a.Label != "from" && a.Label != "to" && len(a.Choices) == 0 || slices.Contains(partyWords(), word) {
 		return nil
 	}
-	meant := closestOf(word, holders())
+	meant := closestOf(word, partyWords())
 	if meant == "" {
 		return nil
 	}
@@ -115,7 +121,7 @@ func (rd *reader) name() int {
 		return 0
 	}
 	w := rd.line.words[rd.at]
-	if rd.free != nil && !slices.Contains(holders(), w.key) {
+	if rd.free != nil && !slices.Contains(partyWords(), w.key) {
 		return 0
 	}
 	if err := rd.slippedHolder(a, rd.at); err != nil && !w.quoted && !rd.plainWord(rd.at+1) {

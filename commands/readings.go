@@ -49,7 +49,7 @@ func (a *App) slipMended(c *Call, word slipped) []Button {
 	}
 	retry := *c
 	retry.Words = word.plain[:word.at.from] + `"` + word.word + `"` + word.plain[word.at.to:]
-	if refs, err := retry.read(); err == nil && slices.Contains(holders(), word.meant) {
+	if refs, err := retry.read(); err == nil && slices.Contains(partyWords(), word.meant) {
 		out = append(out, Button{Label: "It is a name", Press: retry.again(refs)})
 	}
 	return out
@@ -77,8 +77,29 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 		asks.Says += " Did you mean " + list(meant) + "?"
 		return offer(&asks, run)
 	}
+	if fields := c.Command.Fields(); len(fields) > 0 {
+		lists := *e
+		lists.Says += " The fields are " + list(fields) + "."
+		return &lists
+	}
+	if a := c.choiceLacking(); a != nil {
+		lists := *e
+		lists.Says += " Write one of " + strings.Join(a.Choices, ", ") + "."
+		e = &lists
+	}
 	buttons := append(c.asCheck(left, refs), c.asReason(left, refs)...)
 	return offer(e, append(buttons, c.asNote(left, refs)...)...)
+}
+
+// choiceLacking is the first choice that the command needs and that was not said; nil: none is lacking.
+func (c *Call) choiceLacking() *Arg {
+	i := slices.IndexFunc(c.Command.Args, func(a Arg) bool {
+		return a.Required && (a.Kind == KindChoice || a.Kind == KindChoices) && len(a.Choices) > 0 && c.In.Text(a.Name) == ""
+	})
+	if i < 0 || c.Command.Args[i].Name == "market" {
+		return nil
+	}
+	return &c.Command.Args[i]
 }
 
 // dayMeant is the label that a day lacks, where the command has one for days that are to come.
@@ -136,10 +157,10 @@ func (c *Call) asReason(left Leftover, refs []string) []Button {
 
 // asNote keeps the words as a note beside what the verb stores, where that has all it needs.
 func (c *Call) asNote(left Leftover, refs []string) []Button {
-	if c.Command.Who == actFind || c.Command.Who == actUndo || c.Command.Blank && len(c.In) == 0 || len(refs)+len(c.Files) == 0 {
+	if c.Command.Who == actFind || c.Command.Who == actUndo || len(refs)+len(c.Files) == 0 {
 		return nil
 	}
-	if arg := c.Command.arg("file"); arg == nil || !arg.Required || c.Command.Blank {
+	if arg := c.Command.arg("file"); arg == nil || !arg.Required {
 		return nil
 	}
 	if c.lacks("") {

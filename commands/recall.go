@@ -46,13 +46,14 @@ func (a *App) withQuestion(ctx context.Context, c *Call, out Files) (Reply, erro
 		}
 		words += " " + f.Number
 	}
-	out.Note = fmt.Sprintf("❓ A question of %s waits: %s", c.scope.clock(q.At, c.At), words)
+	note := fmt.Sprintf("❓ A question of %s waits: %s", c.scope.clock(q.At, c.At), words)
 	for _, text := range line.Args {
 		if strings.Contains(text, cutHere) {
-			out.Note += "; say it again"
+			out.Notes = append(out.Notes, note+"; say it again")
 			return out, nil
 		}
 	}
-	out.Buttons = []Button{{Label: "Ask again", Press: Press{Verb: verbRecall}}}
+	out.Notes = append(out.Notes, note)
+	out.Buttons = append(out.Buttons, Button{Label: "Ask again", Press: Press{Verb: verbRecall}})
 	return out, nil
 }

@@ -179,7 +179,7 @@ type Files struct {
 	Waits     []Waits // what others ask of this person, in front of the files
 	MoreWaits int
 
-	Note    string // a line under the title
+	Notes   []string // lines under the title
 	Buttons []Button
 
 	NoMoney bool // this person sees no amounts

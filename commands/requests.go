@@ -177,13 +177,22 @@ func (a *App) fileRequest(ctx context.Context, c *Call, who WhoMay) (Reply, erro
 	if err != nil {
 		return nil, fmt.Errorf("write request: %w", err)
 	}
-	q, err := a.Requests.FileRequest(ctx, domain.Request{Market: m.ID, File: p.File, Verb: p.Verb, Says: c.wish(would), Body: body, By: c.Actor,
+	q, fresh, err := a.Requests.FileRequest(ctx, domain.Request{Market: m.ID, File: p.File, Verb: p.Verb, Says: c.wish(would), Body: body, By: c.Actor,
 		Roles: who.AskRoles, To: idsOf(who.Ask), At: c.At, Lapses: lapses(m, m.Today(c.At))})
 	if err != nil {
 		return nil, err
 	}
 	c.trace.outcome = domain.TriedRequested
-	return Said{Text: fmt.Sprintf("Asked %s: %s. It waits until the end of %s.", namesOf(who.Ask), q.Says, q.Lapses.Words(m.Today(c.At)))}, nil
+	return askedWords(q, who.Ask, m, fresh), nil
+}
+
+// askedWords says who was asked for what; of one that waits already also since when.
+func askedWords(q domain.Request, of []domain.Person, m *domain.Market, fresh bool) Said {
+	on, already := m.Today(q.At), ""
+	if !fresh {
+		already = fmt.Sprintf(" already, %s, %s", on.Words(on), m.Clock(q.At, on))
+	}
+	return Said{Text: fmt.Sprintf("Asked %s%s: %s. It waits until the end of %s.", namesOf(of), already, q.Says, q.Lapses.Words(on))}
 }
 
 // lapses is the last day on which a request of today can be answered.

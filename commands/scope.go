@@ -109,6 +109,15 @@ func (s *scope) market(id domain.MarketID) *domain.Market {
 	return nil
 }
 
+// anyMarket is a market by its id, the person's or not; nil where there is none.
+func (s *scope) anyMarket(id domain.MarketID) *domain.Market {
+	i := slices.IndexFunc(s.all, func(m *domain.Market) bool { return m.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return s.all[i]
+}
+
 // visible are the markets the person may name: their own, and all of them for an admin.
 func (s *scope) visible() []*domain.Market {
 	if s.person.Admin {

@@ -68,15 +68,12 @@ func roundKind(word string) domain.RoundKind {
 	return domain.RoundKind(word)
 }
 
-// wordCustomer is a word for who had the loss, beside the holders'.
-const wordCustomer = "customer"
-
 // roleOf is the company of the file that a holder's word, or customer, stands for; empty: it is no such word, or the file names
 // none. Where such a word itself was billed, it is that.
 func roleOf(f *domain.File, word string) string {
 	facts, role := &f.State.Facts, domain.Holder(foldWord(word))
 	known := map[domain.Holder]string{domain.TPA: facts.Program, domain.Carrier: facts.Carrier, domain.Mortgagee: facts.Lender(),
-		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer, wordCustomer: facts.Customer}
+		domain.Adjuster: facts.Adjuster, domain.Homeowner: facts.Customer, domain.Client: facts.Customer, customerWord: facts.Customer}
 	name, ok := known[role]
 	if !ok {
 		return ""

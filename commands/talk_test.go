@@ -47,7 +47,9 @@ func TestPromiseHoldAndWaiting(t *testing.T) {
 		"a hold too long":         {{"Dana", "hold FM-1002 until dec 24 because asbestos test", "invalid until: A hold is 30 days at most, until Wed Dec 23."}},
 		"waiting":                 {{"Dana", "waiting FM-1002 field because photos", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "waiting FM-1002 field", "conflict: FM-1002 waits on field already."}, {"Dana", "waiting FM-1002 northline", "saved FM-1002 e3 RECEIVED, balance $0.00"}},
 		"waiting on nobody":       {{"Dana", "waiting FM-1002", "invalid holder: On whom? waiting FM-1002 field because photos. [Open form]"}},
-		"waiting on a stranger":   {{"Dana", "waiting FM-1002 coral state", `invalid holder: "coral state" is neither a company on FM-1002 nor one of us, tpa, carrier, adjuster, homeowner, client, mortgagee, field, accounting.`}},
+		"waiting on a stranger":   {{"Dana", "waiting FM-1002 coral state", `invalid holder: "coral state" is neither a company on FM-1002 nor one of us, tpa, carrier, adjuster, homeowner, client, mortgagee, field, accounting, customer.`}},
+		"waiting on the customer": {{"Dana", "waiting FM-1002 customer", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "waiting FM-1002 homeowner", "conflict: FM-1002 waits on homeowner already."},
+			{"Dana", "promise FM-1001 400 by wed from customer", "saved FM-1001 e6 INVOICED, balance $12,400.00"}, {"Dana", "pay FM-1001 400 from Customer", "asks over_balance: $400.00 over the balance [Change amount…] [Keep $400 unapplied] [Drop]"}},
 	})
 }
 

@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"context"
 	"regexp"
 	"strings"
 	"unicode"
@@ -74,6 +75,20 @@ func shownAs(parts []string, members []domain.Member) (string, mention) {
 		return "@" + id[strings.LastIndexByte(id, '^')+1:], mention{}
 	}
 	return schemeOff.ReplaceAllString(address, ""), mention{}
+}
+
+var unnamedChannel = regexp.MustCompile(`<#([A-Z0-9]+)\|?>`)
+
+// withChannels writes the names of channels into mentions that carry none, as Slack leaves them out of those of private ones.
+func (a *App) withChannels(ctx context.Context, words string) string {
+	return unnamedChannel.ReplaceAllStringFunc(words, func(mention string) string {
+		id := unnamedChannel.FindStringSubmatch(mention)[1]
+		info, err := a.Channels.Channel(ctx, id)
+		if err != nil || info.Name == "" {
+			return mention
+		}
+		return "<#" + id + "|" + info.Name + ">"
+	})
 }
 
 func firstNameOf(id domain.PersonID, members []domain.Member) string {

@@ -119,16 +119,22 @@ func TestEdit(t *testing.T) {
 	t.Parallel()
 	tales(t, bill, map[string][]step{
 		"bare": {{"Dana", "edit", "form edit"},
-			{"Dana", "edit FM-1002", "form edit FM-1002 customer=Cole received=2026-08-12 loss=water carrier=Harbor Mutual program=Northline"},
-			{"Dana", "edit FM-1002 claim", "form edit FM-1002 customer=Cole received=2026-08-12 loss=water carrier=Harbor Mutual program=Northline"}},
+			{"Dana", "edit FM-1002", "form edit FM-1002 customer=Cole received=2026-08-12 loss=water payer=Harbor Mutual carrier=Harbor Mutual program=Northline"},
+			{"Dana", "edit FM-1002 claim", "form edit FM-1002 customer=Cole received=2026-08-12 loss=water payer=Harbor Mutual carrier=Harbor Mutual program=Northline"}},
 		"fields": {{"Dana", "edit FM-1002 claim 24-77810", "saved FM-1002 e2 RECEIVED, balance $0.00"},
 			{"Dana", "edit FM-1002 claim 24-77810", "conflict: FM-1002 says so already. Nothing changes."},
 			{"Dana", "edit FM-1002 phone (239) 555-0142", "saved FM-1002 e3 RECEIVED, balance $0.00"},
 			{"Dana", "edit FM-1002 customer Al Cole", "saved FM-1002 e4 RECEIVED, balance $0.00"},
 			{"Dana", "edit FM-1002 email <mailto:al@example.com|al@example.com> link <https://example.com/a|example.com/a>", "saved FM-1002 e5 RECEIVED, balance $0.00"},
 			{"Dana", "edit FM-1002 lossdate aug 10 mortgagee First Gulf Bank po 77", "saved FM-1002 e6 RECEIVED, balance $0.00"},
-			{"Dana", "edit FM-1002 color red", `invalid: Read: FM-1002. Not read: "color red".`},
+			{"Dana", "edit FM-1002 color red", `invalid: Read: FM-1002. Not read: "color red". The fields are customer, received, loss, lossdate, payer, carrier, program, claim, assignment, policy, po, adjuster, mortgagee, address, city, phone, email, estimate, deductible and link.`},
 			{"Eve", "edit FM-1002 claim 5", "forbidden: Editing is for coordinators, directors and accounting."}},
+		"the payer and the city": {{"Dana", "edit FM-1002 payer Northline city Cape Coral", "saved FM-1002 e2 RECEIVED, balance $0.00"},
+			{"Dana", "edit FM-1002", "form edit FM-1002 customer=Cole received=2026-08-12 loss=water payer=Northline carrier=Harbor Mutual program=Northline city=Cape Coral"},
+			{"Dana", "edit FM-1002 payer carrier", "saved FM-1002 e3 RECEIVED, balance $0.00"},
+			{"Dana", "edit FM-1002 payer Harbor Mutual", "conflict: FM-1002 says so already. Nothing changes."}},
+		"the beginning of a company": {{"Dana", "edit FM-1002 payer harbor", `asks near_name: "harbor" is not known in Fort Myers. Did you mean Harbor Mutual? [Harbor Mutual] [Keep as typed] [Drop]`},
+			{"Dana", "[Keep as typed]", "saved FM-1002 e2 RECEIVED, balance $0.00"}},
 		"a deductible above the estimate": {{"Dana", "edit FM-1002 estimate 900 deductible 1,000", "asks deductible: A deductible of $1,000.00 is more than the estimate of $900.00. [Change amount…] [Keep both] [Drop]"},
 			{"Dana", "[Keep both]", "saved FM-1002 e2 RECEIVED, balance $0.00"}},
 		"received": {{"Dana", "edit FM-1002 received aug 10", "forbidden received: Mon Aug 10 is over 2 business days back. Received dates further back are for directors. [Ask Maria]"},
@@ -147,7 +153,7 @@ func TestEditForm(t *testing.T) {
 	h := newHouse(t)
 	h.open("Harris")
 	h.must("edit FM-1001 claim 24-77810 estimate 900")
-	args := commands.Values{"customer": "Joan Harris", "received": "2026-08-12", "loss": "water", "carrier": "Harbor Mutual", "program": "Northline", "deductible": "1,000"}
+	args := commands.Values{"customer": "Joan Harris", "received": "2026-08-12", "loss": "water", "payer": "Harbor Mutual", "carrier": "Harbor Mutual", "program": "Northline", "deductible": "1,000"}
 	shown := func() string {
 		f, err := h.store.File(t.Context(), 1)
 		if err != nil {

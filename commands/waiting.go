@@ -35,7 +35,7 @@ func (a *App) waiting(ctx context.Context, c *Call) (Reply, error) {
 	return a.each(ctx, c, func(f *domain.File) error {
 		h, ok := holderCalled(f, word)
 		if !ok {
-			return domain.Invalid("holder", "%s is neither a company on %s nor one of %s.", quoted(word), f.Number, strings.Join(holders(), ", "))
+			return domain.Invalid("holder", "%s is neither a company on %s nor one of %s.", quoted(word), f.Number, strings.Join(partyWords(), ", "))
 		}
 		return f.Wait(h, c.In.Text("because"))
 	})

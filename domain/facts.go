@@ -167,9 +167,9 @@ func (f *Facts) Holder(payer string) Holder {
 		return Carrier
 	case samePayer(payer, f.Mortgagee), samePayer(payer, f.Lender()):
 		return Mortgagee
-	case samePayer(payer, f.Customer) && f.Carrier == "" && f.Program == "":
+	case (word == "customer" || samePayer(payer, f.Customer)) && f.Carrier == "" && f.Program == "":
 		return Client
-	case samePayer(payer, f.Customer):
+	case word == "customer" || samePayer(payer, f.Customer):
 		return Homeowner
 	}
 	return Carrier

@@ -64,6 +64,7 @@ func TestHolderOfAName(t *testing.T) {
 	}{
 		{&f, "Northline", TPA}, {&f, " northline ", TPA}, {&f, "Harbor Mutual", Carrier}, {&f, "FIRST GULF BANK", Mortgagee},
 		{&f, "Ann Harris", Homeowner}, {&f, "homeowner", Homeowner}, {&f, "Adjuster", Adjuster}, {&f, "tpa", TPA}, {&f, "us", Us},
+		{&f, "Customer", Homeowner}, {&commercial, "customer", Client},
 		{&f, "Coral State", Carrier}, {&f, "", Us}, {&commercial, "Bayview Dental", Client}, {&commercial, "client", Client},
 		{&Facts{}, "field", FieldCrew}, {&Facts{}, "accounting", Accountant},
 	} {

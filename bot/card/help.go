@@ -44,6 +44,9 @@ func helpOne(out *paper, c *commands.Command) {
 	for _, usage := range strings.Split(c.Usage, "·") {
 		lines = append(lines, says(strings.TrimSpace(said+" "+strings.TrimSpace(usage)))...)
 	}
+	if fields := c.Fields(); len(fields) > 0 {
+		lines = append(lines, say("FIELD is one of %s", strings.Join(fields, ", ")))
+	}
 	for i, e := range c.Examples {
 		if i == 0 {
 			lines = append(lines, say("For example"))

@@ -35,7 +35,7 @@ const filesShown = 30
 // files draws a list of files. It may be kept, so it shows dates, never ages.
 func (p Pen) files(v commands.Files) Message {
 	var out paper
-	lines, first := append([]line{strong("%s", v.Title)}, says(v.Note)...), ""
+	lines, first := append([]line{strong("%s", v.Title)}, says(v.Notes...)...), ""
 	if len(v.Waits) > 0 {
 		out.lines(lines...)
 		lines, first = nil, p.waits(&out, v)

@@ -68,7 +68,7 @@ func TestFiles(t *testing.T) {
 	}
 	answer(t, "files_none", Pen{}.Message(commands.Files{Title: "Dana · Mon Nov 23: nothing waits on you"}), `Dana · Mon Nov 23: nothing waits on you`)
 	answer(t, "files_question", Pen{}.Message(commands.Files{Title: "Dana · Mon Nov 23: nothing waits on you",
-		Note:    "❓ A question of 9:12 am ET waits: pay FM-1042",
+		Notes:   []string{"❓ A question of 9:12 am ET waits: pay FM-1042"},
 		Buttons: []commands.Button{{Label: "Ask again", Press: commands.Press{Verb: "recall"}}}}), `
 		Dana · Mon Nov 23: nothing waits on you
 		❓ A question of 9:12 am ET waits: pay FM-1042

@@ -13,10 +13,13 @@ func (p Pen) askedFor(v commands.AskedFor) Message {
 	return out.message(aloud(out.request(v)))
 }
 
+// wishRunes is how much of what is asked for is shown: it is allowed by who reads it.
+const wishRunes = 1500
+
 // request adds a request, and gives its lines.
 func (p *paper) request(v commands.AskedFor) []line {
 	q := v.Request
-	wish := line{{text: fmt.Sprintf("%s asks: %s", oneLine(v.People.First(q.By)), typed(q.Says, wordsRunes)), bold: q.Outcome == domain.RequestWaits}}
+	wish := line{{text: fmt.Sprintf("%s asks: %s", oneLine(v.People.First(q.By)), typed(q.Says, wishRunes)), bold: q.Outcome == domain.RequestWaits}}
 	lines := []line{wish}
 	var buttons []commands.Button
 	if q.Outcome == domain.RequestWaits {

@@ -28,6 +28,19 @@ func (s *State) seenBy(u *User, channel string) ([]Message, error) {
 	return seen, nil
 }
 
+// Channels are the names of the channels that the person is in, in the order in which they were made.
+func (p *Person) Channels() []string {
+	var names []string
+	p.look(func(s *State, u *User) {
+		for _, id := range s.channelOrder {
+			if c := s.channels[id]; c.im == "" && c.has(u.ID) {
+				names = append(names, c.Name)
+			}
+		}
+	})
+	return names
+}
+
 // Reads is the channel as text, as the person reads it: authors by name, replies indented under their thread.
 func (p *Person) Reads(channel string) (string, error) {
 	seen, err := p.Sees(channel)

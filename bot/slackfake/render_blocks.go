@@ -159,6 +159,14 @@ func (r renderer) words(h holder, value any) string {
 	return fmt.Sprint(value)
 }
 
+// empty is a field with nothing in it: what there is to choose from, else its placeholder.
+func (r renderer) empty(e object) string {
+	if options := r.optionLabels(optionsOf(e)); len(options) > 0 {
+		return "one of " + strings.Join(options, ", ")
+	}
+	return "[" + r.plain(sub(e, "placeholder")) + "]"
+}
+
 func (r renderer) input(b object) string {
 	label := r.plain(sub(b, "label"))
 	if truth(b, "optional") {
@@ -171,7 +179,7 @@ func (r renderer) input(b object) string {
 		words = r.choices(b, e)
 	default:
 		if words = r.entered(b, e); words == "" {
-			words = "[" + r.plain(sub(e, "placeholder")) + "]"
+			words = r.empty(e)
 		}
 	}
 	lines := []string{label + ": " + words}

@@ -82,7 +82,7 @@ File: [Find]
 Method: ( ) Check  ( ) ACH
 Date: 2026-11-23
 Note (optional): []
-Kind (optional): []
+Kind (optional): one of Full
 [Cancel] [Save]`
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -30,7 +30,7 @@ func TestDoctorWithTheDatabaseAlone(t *testing.T) {
 	if code != 1 || errs != "" {
 		t.Errorf("exit %d, %q", code, errs)
 	}
-	for _, want := range []string{"ok           database: PostgreSQL ", "ok           migrations: 11 of 11\n",
+	for _, want := range []string{"ok           database: PostgreSQL ", "ok           migrations: 12 of 12\n",
 		"ok           clock: the database's and this machine's are 0.0 s apart\n",
 		"not checked  bot token: set SLACK_BOT_TOKEN to have it looked at\n", "not checked  app-level token: set SLACK_APP_TOKEN to have it looked at\n",
 		"to do        connections to Slack: no paidup run is at work. Start it\n",
@@ -71,10 +71,10 @@ func TestDoctorOfADatabaseThatIsNotMigrated(t *testing.T) {
 	found := reads[[]commands.Finding](p, "doctor")
 	const want = "database ok, migrations to do, clock ok, standby ok, bot token not checked, app-level token not checked, " +
 		"connections to Slack not checked, outbox not checked, scheduler not checked, undelivered not checked"
-	if got := says(found); got != want || found[1].Says != "the database is at 0 of 11. paidup migrate brings it up, and so does paidup run" {
+	if got := says(found); got != want || found[1].Says != "the database is at 0 of 12. paidup migrate brings it up, and so does paidup run" {
 		t.Errorf("it finds %s: %s", got, found[1].Says)
 	}
-	if out := p.does("migrate"); out != "11 migrations applied.\n" {
+	if out := p.does("migrate"); out != "12 migrations applied.\n" {
 		t.Errorf("looking changed the database: %s", out)
 	}
 }

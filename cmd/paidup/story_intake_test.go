@@ -64,6 +64,7 @@ func TestEditingAFile(t *testing.T) {
 		"e5 Undoes e4. Dana, Mon Nov 23",
 		"e6 Changed claim number, estimate, phone, Mon Nov 23. Dana",
 		"e7 Changed received to Fri Sep 11. Maria (entered Mon Nov 23)")
+	dana.Types("fort-myers", "/paidup help edit").SeesEphemeral("FIELD is one of customer, received, loss, lossdate, payer, carrier", "city")
 	eve.Types("fort-myers", "/paidup edit FM-1042 claim 5").SeesEphemeral("Editing is for coordinators, directors and accounting")
 	tom.Types("fort-myers", "/paidup edit FM-1042 claim 5").SeesEphemeral(`No file "FM-1042" in Fort Myers`)
 	s.ends()

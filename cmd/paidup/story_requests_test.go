@@ -73,7 +73,7 @@ func TestAVoidThatIsAskedForWhereUndoIsTooLate(t *testing.T) {
 		SeesModal("Asked Priya Nair: " + wish + ". It waits until the end of Wed Dec 2.").Closes()
 	asks := priya.SeesDM("Dana asks: "+wish, "[Allow] [Refuse…] [Open file]")
 	dana.ClicksOn(late, "Ask Priya").SeesModal("Void, FM-1042").Fills("Why it never happened", "meant FM-1024").Submits().
-		SeesModal("Asked Priya Nair: " + wish).Closes()
+		SeesModal("Asked Priya Nair already, Mon Nov 23, 9:12 am ET: " + wish).Closes()
 	s.holds("FM-1042", domain.Invoiced, 2_320_00, 7)
 
 	priya.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, e6 is void", "Dana asked for it and is told.")
@@ -94,8 +94,8 @@ func TestAReceivedDateThatIsAskedForInTheForm(t *testing.T) {
 		SeesEphemeral("Mon Nov 2 is over 2 business days back. Received dates further back are for directors.", "[Ask Maria]")
 	dana.Types("fort-myers", "/file new").SeesModal("New file").Fills("Customer", "Joan Harris").Fills("Loss type", "water")
 	dana.Fills("Payer", "Harbor Mutual").Fills("Received", "2026-11-02").Submits().SeesModal("[Ask Maria]")
-	dana.Clicks("Ask Maria").SeesModal("Asked Maria Lind: begin a file for Harris, dated Mon Nov 2.").Closes()
-	asks := maria.SeesDM("Dana asks: begin a file for Harris, dated Mon Nov 2", "[Allow]").Lacks("Open file")
+	dana.Clicks("Ask Maria").SeesModal("Asked Maria Lind: begin a file for Harris, loss type water, payer Harbor Mutual, dated Mon Nov 2.").Closes()
+	asks := maria.SeesDM("Dana asks: begin a file for Harris, loss type water, payer Harbor Mutual, dated Mon Nov 2", "[Allow]").Lacks("Open file")
 	maria.ClicksOn(asks, "Allow").SeesEphemeral("✅ Saved. FM-1001 Joan Harris, RECEIVED", "Owner Dana Reyes", "Dana asked for it and is told.")
 	maria.SeesDM("✅ Maria allowed it")
 	dana.SeesDM("✅ Maria allowed it")

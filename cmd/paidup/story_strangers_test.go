@@ -63,6 +63,7 @@ func TestAskingToBeSetUp(t *testing.T) {
 	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
 	nora, olga, sam := s.As("nora"), s.As("olga"), s.As("sam")
 	const asked = "Asked Sam Whitley: set up Nora Quist in Paidup. It waits until the end of Wed Dec 2."
+	const already = "Asked Sam Whitley already, Mon Nov 23, 9:12 am ET: set up Nora Quist in Paidup. It waits until the end of Wed Dec 2."
 
 	refused := nora.Types("lobby", "/pay FM-1042 12,400").SeesEphemeral("[Ask Sam]")
 	nora.ClicksOn(refused, "Ask Sam").SeesEphemeral().Reads(asked)
@@ -70,12 +71,12 @@ func TestAskingToBeSetUp(t *testing.T) {
 small: Asked Mon Nov 23, 9:12 am ET. Waits until the end of Wed Dec 2
 [Add…] [Refuse…]`)
 	nora.Types("lobby", "/my").SeesEphemeral("[Ask Sam]")
-	nora.Clicks("Ask Sam").SeesEphemeral().Reads(asked)
-	nora.Runs("Log a payment").SeesModal("You are not set up in Paidup yet.", "[Ask Sam]").Clicks("Ask Sam").SeesModal(asked).Closes()
+	nora.Clicks("Ask Sam").SeesEphemeral().Reads(already)
+	nora.Runs("Log a payment").SeesModal("You are not set up in Paidup yet.", "[Ask Sam]").Clicks("Ask Sam").SeesModal(already).Closes()
 	late := nora.ClicksOn(asks, "Add…").SeesEphemeral("You are not set up in Paidup yet.", "[Ask Sam]")
 
 	s.on("2026-11-23 09:30")
-	sam.ClicksOn(asks, "Add…").SeesModal("Add a member", "Who: U0NORA", "Role: []", "Market: []").
+	sam.ClicksOn(asks, "Add…").SeesModal("Add a member", "Who: U0NORA", "Role: one of ", "Market: one of ").
 		Submits().SeesFieldError("Role", "Please complete this required field.")
 	sam.Fills("Role", "coordinator").Fills("Market", "FM").Submits().SeesModal("Saved. Nora Quist is coordinator in Fort Myers.").Closes()
 	sam.SeesDM("✅ Sam allowed it, Mon Nov 23, 9:30 am ET", "Nora asks: set up Nora Quist in Paidup").Lacks("Add…")

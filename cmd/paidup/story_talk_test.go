@@ -113,7 +113,7 @@ func TestTheFormsOfWhatIsAgreed(t *testing.T) {
 	dana.Types("fort-myers", "/paidup promise FM-1071").SeesEphemeral("By when?", "[Open form]")
 	dana.Clicks("Open form").SeesModal("Promise, FM-1071").Fills("Amount", "15,000").Fills("By", "2026-11-25").
 		Submits().SeesFieldError("Amount", "$15,000.00 can't be promised; $14,900.00 is open on FM-1071.")
-	dana.Fills("Amount", "14,000").Fills("From", "Harbor").Submits().SeesModal("✅ Saved. FM-1071 Ann Abbott, promise of $14,000.00").Closes()
+	dana.Fills("Amount", "14,000").Fills("From", "Harbor Mutual").Submits().SeesModal("✅ Saved. FM-1071 Ann Abbott, promise of $14,000.00").Closes()
 
 	dana.Types("fort-myers", "/paidup waiting").SeesModal("Waiting on").
 		Searches("File", "abb", "FM-1071 Ann Abbott · INVOICED").Fills("File", "FM-1071 Ann Abbott · INVOICED")

@@ -17,26 +17,30 @@ const tellRequest = `insert into notices (kind, market_id, addressee, request_id
     select a.person_id from request_messages a where a.request_id = t.id union select t.asked_by) p`
 
 // FileRequest keeps a request and leaves a notice for everybody it goes to. One that the same person has waiting in the same
-// words is not asked twice: it is given back.
-func (s *Store) FileRequest(ctx context.Context, q domain.Request) (domain.Request, error) {
-	var ids []int64
-	err := s.db.SelectContext(ctx, &ids, `with told as (
+// words is not asked twice: it is given back, and it is not fresh.
+func (s *Store) FileRequest(ctx context.Context, q domain.Request) (kept domain.Request, fresh bool, err error) {
+	var rows []struct {
+		ID    int64 `db:"id"`
+		Fresh bool  `db:"fresh"`
+	}
+	err = s.db.SelectContext(ctx, &rows, `with told as (
   insert into requests (market_id, file_id, verb, says, body, asked_by, roles, asked_at, lapses_on)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (market_id, asked_by, md5(says)) where outcome = '' do nothing returning id, market_id),
 messages as (insert into request_messages (request_id, person_id) select t.id, p from told t, unnest($10::text[]) p),
 notices as (insert into notices (kind, market_id, addressee, request_id) select 'said', t.market_id, p, t.id from told t, unnest($10::text[]) p)
-select id from told
-union all select id from requests where market_id = $1 and asked_by = $6 and md5(says) = md5($4) and outcome = ''`,
+select id, true as fresh from told
+union all select id, false from requests where market_id = $1 and asked_by = $6 and md5(says) = md5($4) and outcome = ''`,
 		q.Market, q.File, q.Verb, q.Says, q.Body, q.By, domain.WrittenRoles(q.Roles), q.At, q.Lapses.String(), personIDs(q.To))
 	if err != nil {
-		return q, fmt.Errorf("file request: %w", err)
+		return q, false, fmt.Errorf("file request: %w", err)
 	}
-	if len(ids) == 0 {
-		return q, domain.Conflict("This was answered a moment ago; look at your messages.")
+	if len(rows) == 0 {
+		return q, false, domain.Conflict("This was answered a moment ago; look at your messages.")
 	}
 	s.written()
-	return s.Request(ctx, domain.RequestID(ids[0]))
+	kept, err = s.Request(ctx, domain.RequestID(rows[0].ID))
+	return kept, rows[0].Fresh, err
 }
 
 type requestRow struct {

@@ -15,7 +15,7 @@ import (
 func wish(t testing.TB, s *postgres.Store, f *domain.File, says string) domain.Request {
 	t.Helper()
 	at := act("wish").At
-	q, err := s.FileRequest(context.Background(), domain.Request{Market: f.Market.ID, File: f.ID, Verb: "void", Says: says, Body: []byte(`{}`),
+	q, _, err := s.FileRequest(context.Background(), domain.Request{Market: f.Market.ID, File: f.ID, Verb: "void", Says: says, Body: []byte(`{}`),
 		By: "U0DANA", Roles: []domain.Role{domain.Accounting}, To: []domain.PersonID{"U0PRIYA"}, At: at, Lapses: f.Market.Today(at) + 1})
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +129,7 @@ func TestRequestToBeSetUp(t *testing.T) {
 	s := cluster.Store(t)
 	m := fortMyers(t, s)
 	at := act("ask").At
-	asked, err := s.FileRequest(t.Context(), domain.Request{Market: m.ID, Verb: "member add", Says: "set up Nora Quist", Body: []byte("{}"), By: "U0NORA",
+	asked, _, err := s.FileRequest(t.Context(), domain.Request{Market: m.ID, Verb: "member add", Says: "set up Nora Quist", Body: []byte("{}"), By: "U0NORA",
 		To: []domain.PersonID{"U0SAM"}, At: at, Lapses: m.Today(at) + 7})
 	if err != nil {
 		t.Fatal(err)

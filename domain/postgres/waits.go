@@ -18,6 +18,15 @@ func (s *Store) RequestsTo(ctx context.Context, id domain.PersonID, markets []do
 	return out, nil
 }
 
+// RequestsBy are the requests of the person that wait, the oldest in front.
+func (s *Store) RequestsBy(ctx context.Context, id domain.PersonID) ([]domain.Request, error) {
+	out, err := s.requests(ctx, `r.asked_by = $1 and r.outcome = '' order by r.asked_at, r.id`, string(id))
+	if err != nil {
+		return nil, fmt.Errorf("read what %s asks for: %w", id, err)
+	}
+	return out, nil
+}
+
 // EscalationsTo are the open escalations that are asked of the person, those that are due first in front.
 func (s *Store) EscalationsTo(ctx context.Context, id domain.PersonID) ([]domain.EscalationLine, error) {
 	var rows []struct {

@@ -86,9 +86,9 @@ func furnish(ctx context.Context, o Options, store *postgres.Store) (fresh bool,
 	return true, p, load(ctx, store, p, now)
 }
 
-// madeUp says that the market is one of the portfolio's.
+// madeUp says that the market is one of the portfolio's, or was begun in the demo.
 func madeUp(m *domain.Market, p sample.Portfolio) bool {
-	return slices.ContainsFunc(p.Markets, func(v sample.Market) bool { return v.Code == m.Code && v.Channel == m.Channel })
+	return m.Channel == freeChannel || slices.ContainsFunc(p.Markets, func(v sample.Market) bool { return v.Code == m.Code && v.Channel == m.Channel })
 }
 
 // open starts the workspace and the bot, shows the morning and the story, and gives the prompt to the person.

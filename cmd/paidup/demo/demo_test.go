@@ -39,7 +39,7 @@ func TestDemo(t *testing.T) {
 	var out, log bytes.Buffer
 	start := time.Now()
 	url := cluster.Empty(t)
-	lines := "help\nas nobody\n/pay\nfill File = FM-1165\nfill Amount = 5\nsubmit\nclose\n/paidup reject\nsubmit\nclose\n/pay FM-1017 1,2.3.4\n" +
+	lines := "help\nas sam\nhelp\nin tampa\n/paidup market add TP Tampa America/New_York\nas dana\nin fort-myers\n/paidup waiting\nclick Undo\nclose\n/file new\nclick Paste an e-mail…\nclose\nas nobody\n/pay\nfill File = FM-1165\nfill Amount = 5\nsubmit\nclose\n/paidup reject\nsubmit\nclose\n/pay FM-1017 1,2.3.4\n" +
 		"my\n/paidup adjust FM-1017 writeoff 212.40 because moved away\nclick Ask Maria\nin @paidup\nin fort-myers\nas priya\n/pay FM-1017 31,480 check 902\nclick Undo\nin naples\nread\nas tom\nin naples\n" +
 		"as ben\nin fort-myers\nclick I'm on it\nclick I'm on it 2\nclick Later… 99\nsubmit\n" +
 		"as dana\nfault\nfault cut\nfault chat.update 503 often\nfault chat.update 503\nfault chat.postMessage 500-applied\n/pay FM-1165 100 check 904\n"
@@ -51,9 +51,11 @@ func TestDemo(t *testing.T) {
 	shows(t, out.String(), "400 files in 5 markets", "Fort Myers · Mon Nov 23", "Needs escalation", "/file new Nora Vance", "✅ Saved. FM-",
 		"round 3", "e6 is undone", "as NAME", `nobody here is called "nobody"`, `"1,2.3.4" is not an amount; write 1,234.56. Nothing was saved.`,
 		"✅ Saved. FM-1055 Paul Whitaker, round 1 rejected", "✅ Saved. FM-1165", "✅ Saved. FM-1017 Luz Delgado, $31,480.00", "Naples · Mon Nov 23", "DSO n/a until",
-		"Why it came back: []\n  ! Please complete this required field.", "[only you see, in #fort-myers]", "dana in @paidup> ",
+		"Why it came back: one of documents, photos, moisture, scope, pricelist, math, identity, format, signature, late, duplicate, other\n  ! Please complete this required field.", "[only you see, in #fort-myers]", "dana in @paidup> ",
 		"[DM to Maria Lind]\n  Dana asks: write off $212.40", "(said to the people in #fort-myers; to Paidup it is /paidup my)",
 		`buttons say "I'm on it": click I'm on it 2 presses the second from the top; they are I'm on it, FM-`, "Ben Okafor is on it",
+		"go to another channel: fort-myers;", "go to another channel: tampa;", "TP Tampa begins here.", "Waiting on: one of us, tpa, carrier",
+		`dana sees no control "Undo" in the form that is open; close ends it`, "Paste the assignment: [",
 		`ben sees no control "Later…"`, "ben has no form open", "say fault and one of warning", `"often" is not how often`, "check 904")
 	if lost := regexp.MustCompile(`(?m)^.*msg="connection lost".*\n`).ReplaceAllString(log.String(), ""); lost != "" || log.Len() == 0 {
 		t.Errorf("the demo logged: %s", log.String())
@@ -90,10 +92,11 @@ func TestDemoKeepsOffAnotherCompany(t *testing.T) {
 }
 
 // TestReadmeExamples types the examples of the README's table into the demo, one after the other, as somebody who may: each
-// is answered, and none is refused. A new market needs a channel of its own, which the demo has not.
+// is answered, and none is refused. A new market is begun in the channel that is none's yet.
 func TestReadmeExamples(t *testing.T) {
 	as := map[string]string{"adjust": "maria", "assign all": "maria", "doctor": "maria", "market set": "maria", "member add": "maria", "member remove": "maria", "reopen": "maria",
-		"reverse": "priya", "void": "priya"}
+		"reverse": "priya", "void": "priya", "market add": "sam"}
+	in := map[string]string{"market add": "tampa"}
 	readme, err := os.ReadFile(filepath.Join("..", "..", "..", "README.md"))
 	if err != nil {
 		t.Fatal(err)
@@ -102,11 +105,8 @@ func TestReadmeExamples(t *testing.T) {
 	var examples []string
 	for _, row := range regexp.MustCompile("(?m)^\\| `/?([a-z ]+)` \\|.*\\| `(/.+)` \\|$").FindAllStringSubmatch(string(readme), -1) {
 		verb, line := row[1], row[2]
-		if verb == "market add" {
-			continue
-		}
 		examples = append(examples, line)
-		fmt.Fprintf(&lines, "as %s\n%s\nclose\n", cmp.Or(as[verb], "dana"), line)
+		fmt.Fprintf(&lines, "as %s\nin %s\n%s\nclose\n", cmp.Or(as[verb], "dana"), cmp.Or(in[verb], "fort-myers"), line)
 	}
 	if len(examples) < 30 {
 		t.Fatalf("the README has %d examples", len(examples))
@@ -118,12 +118,12 @@ func TestReadmeExamples(t *testing.T) {
 		t.Fatalf("%v\n%s", err, out.String())
 	}
 	_, typed, _ := strings.Cut(out.String(), "Type a command, or help.")
-	answers := strings.Split(typed, " in #fort-myers> ")
-	if len(answers) != 3*len(examples)+2 {
+	answers := regexp.MustCompile(` in #[a-z-]+> `).Split(typed, -1)
+	if len(answers) != 4*len(examples)+2 {
 		t.Fatalf("%d examples have %d answers:\n%s", len(examples), len(answers), typed)
 	}
 	for i, line := range examples {
-		got := answers[3*i+2]
+		got := answers[4*i+3]
 		if !strings.Contains(got, "\n  ") || strings.Contains(got, "Nothing was saved") || strings.Contains(got, "ot saved") || strings.Contains(got, "No file") {
 			t.Errorf("%s is answered with:\n%s", line, got)
 		}

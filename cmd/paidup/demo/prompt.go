@@ -29,9 +29,9 @@ const promptHelp = `  /pay FM-1042 12,400 check 881    a command, as the person 
   click LABEL                      press a button, or an option of a menu; "click Later… 2" presses the second of that label
   fill FIELD = WORDS               enter words in the open form; "submit" and "close" end it
   as NAME                          be somebody else: dana and ben coordinate, maria and luis direct, priya does the
-                                   accounting, tom is in the field, eve looks on, sam is the admin
-  in CHANNEL                       go to another channel: fort-myers, pensacola, denver, phoenix, naples; @paidup is
-                                   the bot's direct message, with its requests and their buttons
+                                   accounting, tom is in the field, eve looks on, sam is the admin (in tampa)
+  in CHANNEL                       go to another channel: %s;
+                                   @paidup is the bot's direct message, with its requests and their buttons
   read                             the whole channel as a person reads it
   fault chat.update 503 2          Slack's next calls of a method fail so, so often; or a connection fails: fault cut
   quit`
@@ -61,7 +61,7 @@ func (p *prompt) run(ctx context.Context, in io.Reader) error {
 				return nil
 			}
 			if strings.TrimSpace(line) == "help" {
-				fmt.Fprintln(p.out, promptHelp)
+				fmt.Fprintf(p.out, promptHelp+"\n", strings.Join(p.ws.Person(p.who).Channels(), ", "))
 				continue
 			}
 			if err := p.do(ctx, strings.TrimSpace(line)); err != nil {
@@ -130,9 +130,14 @@ func (p *prompt) place() string {
 	return "#" + p.channel
 }
 
-// click presses what bears the label; a number behind it says which of several, from the top.
+// click presses what bears the label: in the form that is open, else in the channel. A number behind it says which of several,
+// from the top.
 func click(ctx context.Context, me *slackfake.Person, channel, label string) error {
-	_, err := me.Clicks(ctx, slackfake.Where{Channel: channel}, label)
+	where := slackfake.Where{Channel: channel}
+	if me.View() != nil {
+		where = slackfake.Where{}
+	}
+	_, err := me.Clicks(ctx, where, label)
 	if err == nil {
 		return nil
 	}
@@ -140,12 +145,14 @@ func click(ctx context.Context, me *slackfake.Person, channel, label string) err
 	if errors.As(err, &several) {
 		return severalSay(several)
 	}
-	i := strings.LastIndex(label, " ")
-	if i < 0 {
-		return err
+	if i := strings.LastIndex(label, " "); i >= 0 {
+		if n, fault := strconv.Atoi(label[i+1:]); fault == nil && n > 0 {
+			where.Nth = n
+			_, err = me.Clicks(ctx, where, label[:i])
+		}
 	}
-	if n, fault := strconv.Atoi(label[i+1:]); fault == nil && n > 0 {
-		_, err = me.Clicks(ctx, slackfake.Where{Channel: channel, Nth: n}, label[:i])
+	if err != nil && where.Channel == "" {
+		return fmt.Errorf("%w in the form that is open; close ends it", err)
 	}
 	return err
 }

@@ -28,8 +28,12 @@ func workspace(p sample.Portfolio, slash []string, now func() time.Time) (*slack
 			return nil, err
 		}
 	}
-	return ws, nil
+	free := slackfake.Channel{ID: freeChannel, Name: "tampa", Private: true, Members: []string{ws.BotID(), string(sample.Sam)}}
+	return ws, ws.AddChannel(free)
 }
+
+// freeChannel is no market's yet: the admin can begin one there.
+const freeChannel = "C0TAMPA"
 
 // handle is what a person is called at the prompt: their first name in small letters.
 func handle(p domain.Person) string { return strings.ToLower(p.First()) }
