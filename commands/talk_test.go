@@ -49,7 +49,7 @@ func TestPromiseHoldAndWaiting(t *testing.T) {
 		"waiting on nobody":       {{"Dana", "waiting FM-1002", "invalid holder: On whom? waiting FM-1002 field because photos. [Open form]"}},
 		"waiting on a stranger":   {{"Dana", "waiting FM-1002 coral state", `invalid holder: "coral state" is neither a company on FM-1002 nor one of us, tpa, carrier, adjuster, homeowner, client, mortgagee, field, accounting, customer.`}},
 		"waiting on the customer": {{"Dana", "waiting FM-1002 customer", "saved FM-1002 e2 RECEIVED, balance $0.00"}, {"Dana", "waiting FM-1002 homeowner", "conflict: FM-1002 waits on homeowner already."},
-			{"Dana", "promise FM-1001 400 by wed from customer", "saved FM-1001 e6 INVOICED, balance $12,400.00"}, {"Dana", "pay FM-1001 400 from Customer", "asks over_balance: $400.00 over the balance [Change amount…] [Keep $400 unapplied] [Drop]"}},
+			{"Dana", "promise FM-1001 400 by wed from customer", "saved FM-1001 e6 INVOICED, balance $12,400.00"}, {"Dana", "pay FM-1001 400 from Customer", "asks wrong_payer: Harris was not billed on FM-1001 [Put it on 5512] [Keep $400 unapplied] [Drop]"}},
 	})
 }
 

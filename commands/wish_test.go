@@ -28,7 +28,11 @@ func TestRequestsSayAll(t *testing.T) {
 	} {
 		who, says, _ := strings.Cut(line, ": ")
 		to, _, _ := strings.Cut(want, " ")
-		stories[line] = []step{{who, says, "forbidden…"}, {who, "[Ask " + to + "]", "says Asked " + want + ". It waits until the end of Tue Dec 1."}}
+		asks := step{who, "[Ask " + to + "]", "says Asked " + want + ". It waits until the end of Tue Dec 1."}
+		stories[line] = []step{{who, says, "forbidden…"}, asks}
+		if strings.Contains(says, "check 902") { // dated before the invoice
+			stories[line] = []step{{who, says, "forbidden…"}, {who, asks.says, "asks early: …"}, {who, "[It came that day]", asks.wants}}
+		}
 	}
 	tales(t, func(h *house) {
 		bill(h)
