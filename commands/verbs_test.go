@@ -54,7 +54,7 @@ func TestDisputeAndSettle(t *testing.T) {
 func TestApply(t *testing.T) {
 	t.Parallel()
 	tales(t, bill, map[string][]step{
-		"bare":    {{"Dana", "apply", "form apply"}},
+		"bare": {{"Dana", "apply", "form apply"}},
 		"nothing": {{"Dana", "apply FM-1001", "conflict: Nothing is unapplied on FM-1001."},
 			{"Dana", "apply FM-1001 6,240 to FM-1002", "conflict: Nothing is unapplied on FM-1001: $6,240.00 of e5 stands on invoice 5512. If it was for FM-1002: void FM-1001 e5 because meant FM-1002."},
 			{"Dana", "void FM-1001 e5 because meant FM-1002", "forbidden: Voiding money is for accounting. [Ask Priya]"}},
