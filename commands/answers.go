@@ -39,6 +39,9 @@ func (c *Call) buttons(q Asked, answer Press) []Button {
 		about, _ := e.About.(domain.Astray)
 		number := about.Oldest.Number
 		return c.unapplied(q, about.Paid, yes(clip("Put it on "+number, labelRunes), ofArg(putOn, number)), answer)
+	case askNoNumber:
+		change.Label = "Add the number…"
+		return []Button{change, yes("Save without a number", e.Question), drop("Drop")}
 	case domain.AskWhichRound:
 		return whichRound(e, yes, drop("Drop"))
 	case domain.AskUnapprove:

@@ -22,7 +22,7 @@ func (a *App) payCommand() *Command {
 		Name:  "pay",
 		Says:  "log money that came in",
 		Usage: "REF AMOUNT [METHOD NO] [from PAYER] [on DATE] [inv NO] [fee AMOUNT] [net] · METHOD NO REF AMOUNT REF AMOUNT …",
-		Examples: []string{"pay FM-1042 12,400 check 881", "pay FM-1042 11,750 net fee 750",
+		Examples: []string{"pay FM-1042 12,400 check 881", "pay FM-1042 11,650 net fee 750",
 			"pay check 4471 FM-1042 12,400 FM-1047 3,200.50 FM-1051 900"},
 		Slash: true,
 		Args:  args,
@@ -49,8 +49,16 @@ func (a *App) pay(ctx context.Context, c *Call) (Reply, error) {
 		if in.Answered.Has(domain.AskSameCheck) {
 			in.Total = wholeCheck(gross(in), elsewhere, in.Answered)
 		}
-		return f.Pay(in)
+		return c.numbered(in, f.Pay(in))
 	})
+}
+
+// numbered asks for the number of a check that the law takes without one: it is what two checks are told apart by.
+func (c *Call) numbered(in domain.Receipt, err error) error {
+	if err != nil || in.Method != domain.Check || in.Reference != "" || in.Answered.Has(askNoNumber) {
+		return err
+	}
+	return domain.Ask(askNoNumber, "reference", "Which check? It has no number.")
 }
 
 // gross is what was paid before the fee was taken out.
@@ -82,7 +90,7 @@ func (a *App) payParts(ctx context.Context, c *Call) (Reply, error) {
 		in := c.money(f, elsewhere)
 		in.Amount = parts[f.ID]
 		in.Total = wholeCheck(total, elsewhere, in.Answered)
-		return f.Pay(in)
+		return c.numbered(in, f.Pay(in))
 	})
 }
 

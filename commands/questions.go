@@ -16,6 +16,7 @@ import (
 // The questions of this package, beside those of the law.
 const (
 	askMany     domain.Question = "many_files" // more files at once than a slip of the hand should reach
+	askNoNumber domain.Question = "no_number"  // a check without its number
 	askRepeated domain.Question = "repeated"   // the same person said the same a moment ago
 )
 

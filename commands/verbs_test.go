@@ -54,8 +54,10 @@ func TestDisputeAndSettle(t *testing.T) {
 func TestApply(t *testing.T) {
 	t.Parallel()
 	tales(t, bill, map[string][]step{
-		"bare":    {{"Dana", "apply", "form apply"}},
-		"nothing": {{"Dana", "apply FM-1001", "conflict: Nothing is unapplied on FM-1001."}},
+		"bare": {{"Dana", "apply", "form apply"}},
+		"nothing": {{"Dana", "apply FM-1001", "conflict: Nothing is unapplied on FM-1001."},
+			{"Dana", "apply FM-1001 6,240 to FM-1002", "conflict: Nothing is unapplied on FM-1001: $6,240.00 of e5 stands on invoice 5512. If it was for FM-1002: void FM-1001 e5 because meant FM-1002."},
+			{"Dana", "void FM-1001 e5 because meant FM-1002", "forbidden: Voiding money is for accounting. [Ask Priya]"}},
 		"a deposit": {{"Dana", "pay FM-1002 1,000 check 12", "saved FM-1002 e2 RECEIVED, balance $0.00"},
 			{"Dana", "apply FM-1002", "conflict: No invoice is open on FM-1002."},
 			{"Dana", "invoice FM-1002 900 inv 5540", "asks no_approval: No approval on FM-1002. [Log the hand-in…] [Invoice without] [Drop]"},

@@ -3,6 +3,7 @@ package domain
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // verbApply is the verb of the changes that match cash which is there already.
@@ -96,7 +97,7 @@ func (f *File) Spare(amount Money, to string) (Moving, error) {
 	}
 	switch {
 	case len(holding) == 0:
-		return Moving{}, Conflict("Nothing is unapplied on %s.", f.Number)
+		return Moving{}, f.noneSpare(amount, to)
 	case amount == 0 && len(holding) == 1:
 		return holding[0], nil
 	case amount == 0:
@@ -110,6 +111,41 @@ func (f *File) Spare(amount Money, to string) (Moving, error) {
 	}
 	return Moving{}, Invalid("amount", "%s cannot be moved; at most %s of one payment is unapplied on %s.", amount,
 		slices.MaxFunc(holding, func(a, b Moving) int { return cmp.Compare(a.Amount, b.Amount) }).Amount, f.Number)
+}
+
+// noneSpare says where the money stands that was to go over to another file, the payment of the amount before others, and how
+// it gets there: it is taken back here, and its receipt offers to enter it on the file that was meant.
+func (f *File) noneSpare(amount Money, to string) error {
+	var bound *PaymentState
+	for i := range f.State.Payments {
+		if p := &f.State.Payments[i]; p.Applied > 0 && (bound == nil || bound.Received != amount || p.Received == amount) {
+			bound = p
+		}
+	}
+	if bound == nil {
+		return Conflict("Nothing is unapplied on %s.", f.Number)
+	}
+	var numbers []string
+	for _, v := range f.State.Invoices {
+		if v.Billed != 0 && f.appliedTo(v.N, bound.N) > 0 {
+			numbers = append(numbers, v.Number)
+		}
+	}
+	return Conflict("Nothing is unapplied on %s: %s of e%d stands on invoice %s. If it was for %s: void %s e%d because meant %s.",
+		f.Number, bound.Applied, bound.Version, strings.Join(numbers, ", "), to, f.Number, bound.Version, to)
+}
+
+// appliedTo is what of the payment stands on the invoice.
+func (f *File) appliedTo(invoice, payment int) Money {
+	var out Money
+	for i := range f.history {
+		for _, e := range f.history[i].Entries {
+			if e.Invoice == invoice && e.Payment == payment {
+				out -= e.Cents
+			}
+		}
+	}
+	return out
 }
 
 // spareOf is what of the payment was never applied since it came.

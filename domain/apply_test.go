@@ -102,8 +102,17 @@ func TestMoveCash(t *testing.T) {
 			t.Errorf("%s: %v", amount, err)
 		}
 	}
-	if _, err := newStory(t).f.Spare(0, "FM-1047"); KindOf(err) != KindConflict {
+	if _, err := newStory(t).f.Spare(0, "FM-1047"); KindOf(err) != KindConflict || err.Error() != "Nothing is unapplied on FM-1042." {
 		t.Errorf("without cash: %v", err)
+	}
+	bound := newStory(t).must(bill(100_00, "1")).must(bill(900_00, "2")).must(pay(40_00)).must(pay(400_00)).must(pay(10_00))
+	for amount, want := range map[Money]string{
+		400_00: "$400.00 of e5 stands on invoice 1, 2. If it was for FM-1047: void FM-1042 e5 because meant FM-1047.",
+		0:      "$10.00 of e6 stands on invoice 2. If it was for FM-1047: void FM-1042 e6 because meant FM-1047.",
+	} {
+		if _, err := bound.f.Spare(amount, "FM-1047"); err == nil || err.Error() != "Nothing is unapplied on FM-1042: "+want {
+			t.Errorf("%s that is applied: %v", amount, err)
+		}
 	}
 	if m, err := from.f.Spare(60_00, "FM-1047"); err != nil || m.Payment.Reference != "881" {
 		t.Errorf("the oldest that holds it is %+v, %v", m, err)
