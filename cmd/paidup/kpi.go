@@ -107,7 +107,11 @@ func kpiCommand(io console) *cobra.Command {
 
 func showFigures(io console, v kpi.Figures) {
 	io.say("%s as of %s", v.Market, v.AsOf)
-	io.say("  Open AR        %s in %d invoices, %s disputed, %s unapplied", v.OpenAR, v.OpenInvoices, v.DisputedOpen, v.Unapplied)
+	invoices := "invoices"
+	if v.OpenInvoices == 1 {
+		invoices = "invoice"
+	}
+	io.say("  Open AR        %s in %d %s, %s disputed, %s unapplied", v.OpenAR, v.OpenInvoices, invoices, v.DisputedOpen, v.Unapplied)
 	io.say("  DSO            %s, %s, target under %d", number(v.DSO.Days, v.DSO.NAUntil), v.DSO.Method, v.DSO.Target)
 	io.say("  Collections    %s of the prior two months in %s, goal 50%%", percent(v.Collections.Ratio, v.Collections.NAUntil), v.Collections.Month)
 	for _, r := range v.AgingInvoiceDate.Rows() {
