@@ -75,9 +75,14 @@ func (a *App) live(ctx context.Context, c *Call, d Digest) (Reply, error) {
 	return LiveDigest{d, all, c.People}, err
 }
 
+// list is the list of the name, without what stands in one above.
+func (d Digest) list(name string) []DigestFile {
+	return map[string][]DigestFile{listEscalate: d.Escalate, listAging: d.Aging, listPast: d.Past}[name]
+}
+
 // digestList is one list of the digest, whole.
 func (a *App) digestList(ctx context.Context, c *Call, m *domain.Market, d Digest) (Reply, error) {
-	of := map[string][]DigestFile{listEscalate: d.Escalate, listAging: d.Aging, listPast: d.Past}[c.In.Text("list")]
+	of := d.list(c.In.Text("list"))
 	open, err := a.Books.OpenFiles(ctx, m, d.AsOf)
 	if err != nil {
 		return nil, err
@@ -89,6 +94,13 @@ func (a *App) digestList(ctx context.Context, c *Call, m *domain.Market, d Diges
 	titles := map[string]string{listEscalate: "Needs escalation", listAging: "Aging before the invoice",
 		listPast: fmt.Sprintf("Past %d days", m.Settings.InvoiceDays)}
 	out := Files{Title: fmt.Sprintf("%s: %d", titles[c.In.Text("list")], len(of)), Today: d.Date}
+	sent, err := lastDigest(ctx, a.Books, m, d.Date+1)
+	if err != nil {
+		return nil, err
+	}
+	if sent != nil && sent.Date == d.Date && len(sent.list(c.In.Text("list"))) != len(of) {
+		out.Notes = []string{fmt.Sprintf("As it is known now; the digest said %d as of %s", len(sent.list(c.In.Text("list"))), d.AsOf.Words(d.Date))}
+	}
 	shown, more, next := page(c, of, listWhole)
 	for _, f := range shown {
 		out.Files = append(out.Files, lines[f.File])

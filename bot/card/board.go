@@ -28,7 +28,8 @@ func (p Pen) board(b commands.Board) Message {
 		}
 		m := b.Markets[i]
 		name := m.Name
-		v := verdict{figures: f, daysLeft: m.Calendar().Between(f.AsOf, f.AsOf.LastOfMonth()), amounts: true}
+		v := verdict{figures: f, daysLeft: m.Calendar().Between(f.AsOf, f.AsOf.LastOfMonth()), amounts: true, today: b.Today,
+			listsAR: b.Only == "" || b.Only == onlyAging}
 		lines := []line{strong("%s · as of %s", name, f.AsOf.Words(b.Today))}
 		out.lines(append(lines, says(v.part(b.Only)...)...)...)
 		out.small(join(". ", v.small(), v.formula(b.Only)))

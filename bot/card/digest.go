@@ -18,7 +18,7 @@ func (p Pen) digest(now commands.LiveDigest) Message {
 		out.lines(append(notes(d), append([]line{say("No open files.")}, p.sinceLines(d)...)...)...)
 		return out.message(title + ". No open files.")
 	}
-	v := verdict{d.Figures, d.DSOBefore, d.DaysLeft, d.ShowsAmounts}
+	v := verdict{figures: d.Figures, before: d.DSOBefore, daysLeft: d.DaysLeft, amounts: d.ShowsAmounts, today: d.Date}
 	out.lines(append(notes(d), says(v.lines()...)...)...)
 	out.small(v.small())
 	if goodDay(d) {

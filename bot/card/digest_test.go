@@ -305,7 +305,7 @@ func TestMonthInTheVerdict(t *testing.T) {
 			t.Parallel()
 			f := fortMyersFigures()
 			f.asOf, f.collected = day(c.asOf), moneyOfCents(c.collected)
-			v := verdict{figures: f.compute(), daysLeft: c.left, amounts: true}
+			v := verdict{figures: f.compute(), daysLeft: c.left, amounts: true, today: f.asOf}
 			if got := strings.Join(v.collections(), "|"); got != c.want {
 				t.Errorf("it reads %q, want %q", got, c.want)
 			}

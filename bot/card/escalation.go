@@ -143,7 +143,11 @@ func (m matter) question() []line {
 	if v.Act != domain.EscalationQuestion || m.e.Done {
 		return nil
 	}
-	return []line{say("%s", join(": ", "❓ "+oneLine(m.people.Name(v.Actor))+" asks", m.said(v.Words)))}
+	who := oneLine(m.people.Name(v.Actor))
+	if m.answers(v) {
+		return []line{say("%s", join(": ", who+" answers", m.said(v.Words)))}
+	}
+	return []line{say("%s", join(": ", "❓ "+who+" asks", m.said(v.Words)))}
 }
 
 // aloud is the escalation in a sentence: Tom Becker: FM-1063 Tran needs the day-3 drying log by Tue Nov 24

@@ -161,7 +161,7 @@ func TestEscalationOnItsWay(t *testing.T) {
 		❓ since when? Maria Lind, Mon Nov 23, 9:05 am ET`)
 	message(t, "escalation_heard", Pen{}.Message(commands.EscalationActs{Escalation: v.Escalation, Acts: v.Escalation.Events()[3:], People: everybody(), For: ben}), `
 		FM-1063 Tran: ❓ since when? Maria Lind, Mon Nov 23, 9:05 am ET
-		[Open file]`)
+		[Answer…] [Open file]`)
 }
 
 // With the person asked: no amounts, and no buttons once it is somebody else's.

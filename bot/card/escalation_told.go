@@ -74,9 +74,18 @@ func (p Pen) acts(v commands.EscalationActs) Message {
 	var out paper
 	out.lines(lines...)
 	if v.For != "" {
-		out.buttons(m.file.Number, []commands.Button{{Label: "Open file", Press: openPress(m.file.ID)}})
+		out.buttons(m.file.Number, m.replies(v.Acts[len(v.Acts)-1].Act))
 	}
 	return out.message(aloudWhole(lines))
+}
+
+// replies are the buttons under an act that somebody hears of: what was asked can be answered, as one asks.
+func (m matter) replies(act domain.EscalationAct) []commands.Button {
+	open := commands.Button{Label: "Open file", Press: openPress(m.file.ID)}
+	if act != domain.EscalationQuestion || m.e.Done {
+		return []commands.Button{open}
+	}
+	return []commands.Button{{Label: "Answer…", Press: pressOn(m.file.ID, m.e, verbQuestion), Primary: true}, open}
 }
 
 // actLine is an act with who did it and when: Tom Becker is on it. Tom Becker, Mon Nov 23, 8:14 am ET
@@ -100,6 +109,11 @@ func (m matter) byAct(v *domain.EscalationEvent) string {
 	return join(": ", "Later, by "+m.by(v), m.said(v.Words))
 }
 
+// answers says that the act answers the one who is asked: who asks for it says something that is no question.
+func (m matter) answers(v *domain.EscalationEvent) bool {
+	return v.Act == domain.EscalationQuestion && v.Actor == m.e.Asker && v.Actor != m.e.Asked && !strings.HasSuffix(strings.TrimSpace(v.Words), "?")
+}
+
 // act is what was done, in a phrase.
 func (m matter) act(v *domain.EscalationEvent) string {
 	asked := oneLine(m.people.Name(v.Asked))
@@ -113,6 +127,9 @@ func (m matter) act(v *domain.EscalationEvent) string {
 	case domain.EscalationSnoozed:
 		return join(": ", "⏸ Later, back "+m.words(v.Until), m.said(v.Words))
 	case domain.EscalationQuestion:
+		if m.answers(v) {
+			return join(": ", "Answer", m.said(v.Words))
+		}
 		return join(" ", "❓", m.said(v.Words))
 	case domain.EscalationDirected:
 		return fmt.Sprintf("Sent to %s, by %s", asked, m.words(v.Due))

@@ -209,7 +209,7 @@ func TestBoard(t *testing.T) {
 		91+ $58,730.00 (6)
 		Unapplied −$3,150.00
 		Open AR $412,380.25 (74)
-		small: As of Sun Nov 22, over 90 days. Open AR $412,380.25, 74 invoices, $18,200.00 disputed. DSO trailing 90, countback 61.6. 412,380.25 ÷ 605,200.00 × 90 = 61.3`)
+		small: As of Sun Nov 22, over 90 days. $18,200.00 disputed. DSO trailing 90, countback 61.6. 412,380.25 ÷ 605,200.00 × 90 = 61.3`)
 	if want := "Fort Myers: DSO 61.3, target under 55. Collected 33.7% of Sep + Oct, goal 50%, 4 days left."; m.Text != want {
 		t.Errorf("text is %q, want %q", m.Text, want)
 	}
@@ -246,5 +246,10 @@ func TestBoardOfNewMarket(t *testing.T) {
 		61-90 $0.00 (0)
 		91+ $0.00 (0)
 		Open AR $0.00 (0)
-		small: As of Sun Nov 22, over 90 days. Open AR $0.00, 0 invoices. DSO trailing 90`)
+		small: As of Sun Nov 22, over 90 days. DSO trailing 90`)
+	b.Only, b.Today = onlyDSO, day("2027-01-04")
+	answer(t, "board_last_year", Pen{}.Message(b), `
+		Fort Myers · as of Sun Nov 22, 2026
+		DSO n/a: nothing invoiced in 90 days
+		small: As of Sun Nov 22, 2026, over 90 days. Open AR $0.00, 0 invoices. DSO trailing 90`)
 }

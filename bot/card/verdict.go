@@ -14,13 +14,15 @@ type verdict struct {
 	before   *float64 // the DSO that is compared with; nil: none
 	daysLeft int      // business days left in the month
 	amounts  bool
+	listsAR  bool        // open AR stands in a line of its own
+	today    domain.Date // when it is read: a date of another year says so
 }
 
 func (v verdict) lines() []string {
 	return append(v.dso(), append(v.collections(), v.paid())...)
 }
 
-func (v verdict) words(d domain.Date) string { return d.Words(v.figures.AsOf) }
+func (v verdict) words(d domain.Date) string { return d.Words(v.today) }
 
 func (v verdict) dso() []string {
 	d := v.figures.DSO

@@ -13,8 +13,11 @@ func (v verdict) small() string {
 	open := counted(f.OpenInvoices, "invoice")
 	if v.amounts {
 		open = fmt.Sprintf("Open AR %s, %s", f.AR, open)
+		if v.listsAR {
+			open = ""
+		}
 		if f.DisputedOpen != 0 {
-			open += fmt.Sprintf(", %s disputed", f.DisputedOpen)
+			open = join(", ", open, fmt.Sprintf("%s disputed", f.DisputedOpen))
 		}
 	} else {
 		open += " open"

@@ -77,7 +77,12 @@ func TestAnEscalationAskedTakenDirectedAndDone(t *testing.T) {
 	s.rests()
 	fm.Expects("🟠 FM-1063 Tran", "❓ Tom Becker asks: which basement?")
 	fm.ExpectsThread("FM-1063 Tran · rejected", "❓ which basement? Tom Becker")
-	ben.SeesDM("FM-1063 Tran: ❓ which basement?", "[Open file]")
+	ben.ClicksOn(ben.SeesDM("FM-1063 Tran: ❓ which basement?", "[Answer…] [Open file]"), "Answer…").SeesModal("Ask a question, FM-1063").
+		Fills("The question", "the north one").Submits().SeesModal("✅ Saved. FM-1063 Kim Tran, asked", "Tom Becker is told").Closes()
+	s.rests()
+	fm.Expects("🟠 FM-1063 Tran", "Ben Okafor answers: the north one")
+	fm.ExpectsThread("FM-1063 Tran · rejected", "Answer: the north one. Ben Okafor")
+	tom.SeesDM("FM-1063 Tran: Answer: the north one", "[Answer…] [Open file]")
 
 	ben.In("fort-myers").Clicks("Send to director").SeesEphemeral("✅ Saved. FM-1063 Kim Tran, Maria Lind is asked, by Tue Nov 24")
 	s.rests()

@@ -8,7 +8,7 @@ import (
 	"paidup/domain/sample"
 )
 
-// Behind the digest's "14 more" stands the whole list, and each of its files can be opened there.
+// Behind the digest's "14 more" stands the whole list as it is known now, and each of its files can be opened there.
 func TestEveryFileOfTheDigestsListOpens(t *testing.T) {
 	s := newStage(t)
 	var rows []string
@@ -23,6 +23,12 @@ func TestEveryFileOfTheDigestsListOpens(t *testing.T) {
 	dana := s.As("dana")
 	whole := dana.ClicksOn(digest, "12 more, needs escalation").SeesEphemeral(append(rows, "Needs escalation: 17")...)
 	dana.ClicksOn(whole, "FM-1117").SeesModal("FM-1117 Customer 1117").Closes()
+
+	dana.Types("fort-myers", "/invoice FM-1117 14,200 inv 5531 on nov 20").SeesEphemeral("✅ Saved.")
+	s.card("FM-1117", "INVOICED")
+	s.heardSoFar("FM-1117", 1)
+	dana.ClicksOn(digest, "12 more, needs escalation").
+		SeesEphemeral("Needs escalation: 16", "As it is known now; the digest said 17 as of Sun Nov 22").Lacks("FM-1117")
 	s.ends()
 }
 

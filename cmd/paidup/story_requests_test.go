@@ -161,7 +161,7 @@ func TestARequestThatNobodyAnswers(t *testing.T) {
 	dana.Types("fort-myers", "/note FM-1042 gate code").SeesEphemeral("✅ Saved.")
 	dana.Types("fort-myers", "/paidup void FM-1042 e5 because wrong file").SeesEphemeral("[Ask Maria]")
 	dana.Clicks("Ask Maria").SeesEphemeral("Asked Maria Lind: void e5, the note, on FM-1042 Harris")
-	dana.Again() // it is not asked twice
+	dana.Again().SeesEphemeral("Asked Maria Lind already") // it is not asked twice
 	asks := maria.SeesDM("Dana asks: void e5, the note", "[Allow]")
 	dana.ClicksOn(asks, "Allow").SeesEphemeral("Answering a request is for directors and accounting")
 	ben.ClicksOn(asks, "Allow").SeesEphemeral("Answering a request is for directors and accounting")
