@@ -43,16 +43,6 @@ func newGuard(b *Bot) *guard {
 		pulse: b.pulse, again: make(chan struct{}, 1), fit: map[string]bool{}, away: map[string]bool{}, gone: map[string]bool{}, roll: true}
 }
 
-// adminName is whom to give a reference to.
-func (g *guard) adminName() string {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.admin == "" {
-		return "the admin"
-	}
-	return g.admin
-}
-
 // lookAgain has the channel looked at before anything else is posted there, and all soon.
 func (g *guard) lookAgain(channel string) {
 	g.mu.Lock()

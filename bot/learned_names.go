@@ -55,3 +55,13 @@ func (g *guard) rename(ctx context.Context, m *domain.Market, named map[domain.P
 	})
 	return err
 }
+
+// adminName is whom to give a reference to.
+func (g *guard) adminName() string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.admin == "" {
+		return "the admin"
+	}
+	return g.admin
+}

@@ -28,22 +28,13 @@ type section struct {
 }
 
 func sections(d commands.Digest) []section {
+	share := fmt.Sprintf("%s%% of open invoices", oneDecimal(d.PastShare, -1))
 	target := d.Figures.DSO.Target
 	return []section{
 		{list: listAging, title: "Aging before the invoice", button: "Aging…", files: d.Aging, cents: d.AgingCents, above: d.AgingAbove},
 		{list: listPast, title: fmt.Sprintf("Past %d days (DSO)", target), button: fmt.Sprintf("Past %d days…", target),
-			files: d.Past, cents: d.PastCents, above: d.PastAbove, note: pastShare(d), days: true},
+			files: d.Past, cents: d.PastCents, above: d.PastAbove, note: share, days: true},
 	}
-}
-
-// pastShare is 29.8% of open invoices. Unapplied cash belongs to no invoice: where it keeps open AR apart from what the invoices
-// have open, that is said too.
-func pastShare(d commands.Digest) string {
-	of := "open invoices"
-	if f := d.Figures; d.ShowsAmounts && f.OpenAR != f.AR {
-		of = f.OpenAR.String() + " in " + of
-	}
-	return fmt.Sprintf("%s%% of %s", oneDecimal(d.PastShare, -1), of)
 }
 
 func (s section) count() int { return len(s.files) + s.above }

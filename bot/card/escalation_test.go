@@ -308,7 +308,7 @@ func TestDigestOfLiveLines(t *testing.T) {
 		[5 more, $50,670.00]
 		---
 		Past 55 days (DSO): 16, $123,885.00
-		small: 29.8% of $415,530.25 in open invoices. 1 of them is above
+		small: 29.8% of open invoices. 1 of them is above
 		FM-0988 Pruitt · $22,905.50 · 115 days
 		Coral State; $8,200.00 disputed. Ben
 		FM-0975 Seaside · $19,340.00 · 104 days

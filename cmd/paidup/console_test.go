@@ -211,8 +211,8 @@ func TestAVariableThatNamesNoFile(t *testing.T) {
 	t.Setenv("SLACK_BOT_TOKEN_FILE", "/nowhere/token")
 	t.Setenv("SLACK_APP_TOKEN", "")
 	_, errs, code := program{t}.run("run")
-	if want := "DATABASE_URL_FILE: read /nowhere/url: open /nowhere/url: no such file or directory\n" +
-		"SLACK_BOT_TOKEN_FILE: read /nowhere/token: open /nowhere/token: no such file or directory\n" +
+	if want := "DATABASE_URL_FILE names a file that cannot be read: open /nowhere/url: no such file or directory\n" +
+		"SLACK_BOT_TOKEN_FILE names a file that cannot be read: open /nowhere/token: no such file or directory\n" +
 		"SLACK_APP_TOKEN is not set to an app-level token; it begins with xapp-\n"; code != 1 || errs != want {
 		t.Errorf("exit %d, %q", code, errs)
 	}
