@@ -101,15 +101,6 @@ func (s *Store) inTx(ctx context.Context, f func(*txn) error) error {
 	}
 }
 
-// doubted is what came of an act of which an earlier try may have been stored: the law's answer to a later one is certain,
-// as it is given to what was not stored yet.
-func doubted(err error, unsure bool) error {
-	if err == nil || !unsure || domain.KindOf(err) != "" || errors.Is(err, domain.ErrInDoubt) {
-		return err
-	}
-	return errors.Join(domain.ErrInDoubt, err)
-}
-
 // try runs f in a transaction. What it prepared is kept for the next ones.
 func (p *pool) try(ctx context.Context, f func(*txn) error) error {
 	var used *txn
@@ -151,21 +142,6 @@ func tryTx(ctx context.Context, on beginner, f func(*txn) error) (err error) {
 		return committed(ctx, err)
 	}
 	return nil
-}
-
-// committed is the error of a commit: in doubt unless the server said that it refuses, or the commit was never sent. A server
-// that shuts down says so also after it has committed, when it waits for its standby.
-func committed(ctx context.Context, err error) error {
-	var refused *pq.Error
-	sure := errors.Is(err, sql.ErrTxDone) || ctx.Err() != nil && errors.Is(err, ctx.Err())
-	if errors.As(err, &refused) {
-		class := string(refused.Code[:2])
-		sure = class != "08" && class != "57" || refused.Code == pqerror.QueryCanceled
-	}
-	if err = fmt.Errorf("commit: %w", err); sure {
-		return err
-	}
-	return errors.Join(domain.ErrInDoubt, err)
 }
 
 // again says that the same transaction may succeed when run once more. One that may have been committed is among them: the
