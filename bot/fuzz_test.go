@@ -2,12 +2,16 @@ package bot
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"io"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +23,7 @@ import (
 )
 
 // kept are the inputs of the corpus, a file each; those that once found a fault stay there.
-func kept(f *testing.F, dir string) [][]byte {
+func kept(f testing.TB, dir string) [][]byte {
 	f.Helper()
 	names, err := filepath.Glob(filepath.Join("testdata", "corpus", dir, "*"))
 	if err != nil || len(names) == 0 {
@@ -50,24 +54,32 @@ func FuzzEnvelope(f *testing.F) {
 			f.Add(kind, payload)
 		}
 	}
+	b := reader()
+	f.Fuzz(func(t *testing.T, kind int, payload []byte) { readsAny(t, b, kind, payload) })
+}
+
+// reader is a bot that can read what comes in.
+func reader() *Bot {
 	work, cancel := context.WithCancel(context.Background())
 	cancel() // no modal waits for its time
 	b := &Bot{cfg: Config{App: nobody{}, Now: func() time.Time { return time.Time{} }}, work: work, pulse: newPulse(), me: identity{user: "U0BOT"}}
 	b.guard = &guard{pulse: b.pulse, again: make(chan struct{}, 1), fit: map[string]bool{}, gone: map[string]bool{}}
-	f.Fuzz(func(t *testing.T, kind int, payload []byte) {
-		turn := b.decode(&socket.Envelope{ID: "e1", Type: envelopeKinds[uint(kind)%uint(len(envelopeKinds))], Payload: payload})
-		if turn.fault != nil && strings.HasPrefix(turn.fault.Error(), "panic") {
-			t.Error(turn.fault)
+	return b
+}
+
+func readsAny(t *testing.T, b *Bot, kind int, payload []byte) {
+	turn := b.decode(&socket.Envelope{ID: "e1", Type: envelopeKinds[uint(kind)%uint(len(envelopeKinds))], Payload: payload})
+	if turn.fault != nil && strings.HasPrefix(turn.fault.Error(), "panic") {
+		t.Errorf("%q: %v", payload, turn.fault)
+	}
+	if len(turn.asks) > maxLines || turn.door == nil {
+		t.Errorf("%q: %d requests, door %v", payload, len(turn.asks), turn.door)
+	}
+	for _, r := range turn.asks {
+		if r.Key == "" || r.Source == "" {
+			t.Errorf("%q: a request without a key or a source: %+v", payload, r)
 		}
-		if len(turn.asks) > maxLines || turn.door == nil {
-			t.Errorf("%d requests, door %v", len(turn.asks), turn.door)
-		}
-		for _, r := range turn.asks {
-			if r.Key == "" || r.Source == "" {
-				t.Errorf("a request without a key or a source: %+v", r)
-			}
-		}
-	})
+	}
 }
 
 // says is Slack that answers every call with the same words.
@@ -86,29 +98,80 @@ func FuzzAnswer(f *testing.F) {
 		f.Add(200, body)
 		f.Add(500, body)
 	}
-	f.Fuzz(func(t *testing.T, status int, body []byte) {
-		if status < 200 || status > 599 || status == http.StatusTooManyRequests {
-			status = 200
+	f.Fuzz(answeredAny)
+}
+
+func answeredAny(t *testing.T, status int, body []byte) {
+	if status < 200 || status > 599 || status == http.StatusTooManyRequests {
+		status = 200
+	}
+	w := NewWorkspace(Access{BotToken: "xoxb-1", AppToken: "xapp-1", APIURL: "http://slack/api/", HTTP: &http.Client{Transport: says{status, body}}, Faster: 1e9})
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Millisecond) // a body that asks for a pause gets none
+	defer cancel()
+	me, err := w.identify(ctx)
+	if err == nil && me.user == "" {
+		t.Errorf("%q: an identity without an id", body)
+	}
+	if address, err := w.dial(ctx); err == nil && address == "" {
+		t.Errorf("%q: no address, and no error", body)
+	}
+	_, _ = w.Channel(ctx, "C0FM")
+	_, _ = w.find(ctx, place{"C0FM", ""}, []domain.NoticeID{1})
+	_, _ = w.find(ctx, place{"U0DANA", "1.1"}, []domain.NoticeID{1})
+	if err := w.reply(ctx, reply{person: person{channel: "D1"}, message: card.Refusal("x", nil)}); err != nil {
+		if kind, pause := judge(err); kind == faultNone || pause < 0 {
+			t.Errorf("%q: %v is sorted as %d, %s", body, err, kind, pause)
 		}
-		w := NewWorkspace(Access{BotToken: "xoxb-1", AppToken: "xapp-1", APIURL: "http://slack/api/", HTTP: &http.Client{Transport: says{status, body}}, Faster: 1e9})
-		ctx, cancel := context.WithTimeout(context.Background(), 2*time.Millisecond) // a body that asks for a pause gets none
-		defer cancel()
-		me, err := w.identify(ctx)
-		if err == nil && me.user == "" {
-			t.Error("an identity without an id")
-		}
-		if address, err := w.dial(ctx); err == nil && address == "" {
-			t.Error("no address, and no error")
-		}
-		_, _ = w.Channel(ctx, "C0FM")
-		_, _ = w.find(ctx, place{"C0FM", ""}, []domain.NoticeID{1})
-		_, _ = w.find(ctx, place{"U0DANA", "1.1"}, []domain.NoticeID{1})
-		if err := w.reply(ctx, reply{person: person{channel: "D1"}, message: card.Refusal("x", nil)}); err != nil {
-			if kind, pause := judge(err); kind == faultNone || pause < 0 {
-				t.Errorf("%v is sorted as %d, %s", err, kind, pause)
-			}
+	}
+}
+
+// TestMangled reads the corpus cut, spliced and overwritten at random: PAIDUP_MANGLED envelopes and answers, or a few.
+func TestMangled(t *testing.T) {
+	t.Parallel()
+	n, err := strconv.Atoi(cmp.Or(os.Getenv("PAIDUP_MANGLED"), "5000"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Run("envelopes", func(t *testing.T) {
+		t.Parallel()
+		b, from, dice := reader(), kept(t, "envelopes"), rand.New(rand.NewPCG(1, 1))
+		for i := range n {
+			readsAny(t, b, i, mangled(dice, from))
 		}
 	})
+	t.Run("answers", func(t *testing.T) {
+		t.Parallel()
+		from, dice := kept(t, "answers"), rand.New(rand.NewPCG(2, 2))
+		for i := range n {
+			answeredAny(t, 200+100*(i%4), mangled(dice, from))
+		}
+	})
+}
+
+// mangled is one of the inputs with a few faults in it.
+func mangled(dice *rand.Rand, from [][]byte) []byte {
+	out := slices.Clone(from[dice.IntN(len(from))])
+	for range 1 + dice.IntN(4) {
+		if len(out) == 0 {
+			return out
+		}
+		at := dice.IntN(len(out))
+		to := at + dice.IntN(min(len(out)-at, 40)+1)
+		switch other := from[dice.IntN(len(from))]; dice.IntN(5) {
+		case 0:
+			out[at] = byte(dice.IntN(256))
+		case 1:
+			out = slices.Delete(out, at, to)
+		case 2:
+			out = slices.Insert(out, at, slices.Clone(out[at:to])...)
+		case 3:
+			out = slices.Insert(out, at, []byte(`null {} [] 0 -1 "" true 1e999 \u0000`)[dice.IntN(8):][:2+dice.IntN(8)]...)
+		default:
+			begin := dice.IntN(len(other) + 1)
+			out = append(out[:at], other[begin:]...)
+		}
+	}
+	return out
 }
 
 // An answer that does not end is not read to its end.
