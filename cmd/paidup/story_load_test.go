@@ -84,10 +84,12 @@ func TestRefreshesUnderLoad(t *testing.T) {
 		})
 	}()
 	c := s.crowds(typing, ctx)
+	began := time.Now()
 	for range 100 {
 		s.must(s.ws.WaitFor(ctx, func(st *slackfake.State) bool { return st.Staying() == 2 }))
 		s.must(s.ws.Disconnect(slackfake.Warning))
 	}
+	t.Logf("a hundred refreshes in %s, %.0f commands a second", time.Since(began).Round(time.Millisecond), float64(c.typed.Load())/time.Since(began).Seconds())
 	enough()
 	c.people.Wait()
 	<-watching
