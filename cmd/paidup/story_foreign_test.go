@@ -79,7 +79,7 @@ func (s *stage) reconnects(anew, connections int, do func()) {
 	var before int
 	s.ws.Read(func(st *slackfake.State) { before = opened(st) })
 	do()
-	ctx, cancel := context.WithTimeout(context.Background(), patient)
+	ctx, cancel := context.WithTimeout(context.Background(), 3*patient)
 	defer cancel()
 	s.must(s.ws.WaitFor(ctx, func(st *slackfake.State) bool { return st.Connections() == connections && opened(st) >= before+anew }))
 }
@@ -134,7 +134,7 @@ func TestSomebodyElseUsesTheToken(t *testing.T) {
 // calms waits until the alarm is taken back.
 func (s *stage) calms() {
 	s.t.Helper()
-	for end := time.Now().Add(patient); time.Now().Before(end); {
+	for end := time.Now().Add(3 * patient); time.Now().Before(end); {
 		seen, err := s.store.ForeignSockets(context.Background())
 		s.must(err)
 		if seen == nil {
