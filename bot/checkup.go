@@ -8,8 +8,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/slack-go/slack"
-
 	"paidup/commands"
 )
 
@@ -23,14 +21,7 @@ type Standing struct {
 
 // Standing asks Slack who we are and what we may. Its error holds Slack's name of what is wrong; see Code.
 func (w *Workspace) Standing(ctx context.Context) (Standing, error) {
-	var r *slack.AuthTestResponse
-	err := w.call(ctx, "auth.test", "", func(ctx context.Context) (err error) {
-		r, err = w.api.AuthTestContext(ctx)
-		if err == nil && r.UserID == "" {
-			err = errEmpty
-		}
-		return err
-	})
+	r, err := w.authTest(ctx)
 	if err != nil {
 		return Standing{}, err
 	}

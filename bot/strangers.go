@@ -123,11 +123,13 @@ func (s *strangers) look(ctx context.Context, seen count) bool {
 
 // alarm says that somebody else uses our token: to the log, and once to the admins.
 func (s *strangers) alarm(ctx context.Context, seen domain.ForeignSockets) {
-	says := commands.StrangersWords(seen)
-	words, err := toAdmins(ctx, s.markets, commands.Said{Text: says})
 	news := false
+	all, err := readPlaces(ctx, s.markets)
 	if err == nil {
-		news, err = s.alarms.NoteForeignSockets(ctx, seen, words)
+		var words []domain.Word
+		if words, err = all.toAdmins(commands.StrangersWords(seen)); err == nil {
+			news, err = s.alarms.NoteForeignSockets(ctx, seen, words)
+		}
 	}
 	if news {
 		s.log.Warn("somebody else uses this app's token", "app_connections", seen.App, "ours", seen.Ours)
@@ -148,24 +150,32 @@ func (s *strangers) calm(ctx context.Context) {
 	}
 }
 
+// places are all markets and people.
+type places struct {
+	markets []*domain.Market
+	people  []domain.Person
+}
+
+func readPlaces(ctx context.Context, in Markets) (all places, err error) {
+	if all.markets, err = in.Markets(ctx); err == nil {
+		all.people, err = in.People(ctx)
+	}
+	return all, err
+}
+
 // toAdmins are the same words for every admin. Words go out by way of a market; where there is none yet they cannot.
-func toAdmins(ctx context.Context, in Markets, said commands.Said) ([]domain.Word, error) {
-	markets, err := in.Markets(ctx)
-	if err != nil || len(markets) == 0 {
-		return nil, err
+func (v places) toAdmins(says string) ([]domain.Word, error) {
+	if len(v.markets) == 0 {
+		return nil, nil
 	}
-	people, err := in.People(ctx)
-	if err != nil {
-		return nil, err
-	}
-	body, err := json.Marshal(said)
+	body, err := json.Marshal(commands.Said{Text: says})
 	if err != nil {
 		return nil, errors.Join(errUnfit, err)
 	}
 	var out []domain.Word
-	for _, p := range people {
+	for _, p := range v.people {
 		if p.Admin && !p.Gone {
-			out = append(out, domain.Word{Market: markets[0].ID, To: string(p.ID), Body: body})
+			out = append(out, domain.Word{Market: v.markets[0].ID, To: string(p.ID), Body: body})
 		}
 	}
 	return out, nil

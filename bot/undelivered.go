@@ -45,11 +45,7 @@ func (u *undertaker) look(ctx context.Context) error {
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	markets, err := u.markets.Markets(ctx)
-	if err != nil {
-		return err
-	}
-	people, err := u.markets.People(ctx)
+	known, err := readPlaces(ctx, u.markets)
 	if err != nil {
 		return err
 	}
@@ -58,8 +54,8 @@ func (u *undertaker) look(ctx context.Context) error {
 		ids = append(ids, d.IDs...)
 	}
 	var words []domain.Word
-	if text := eulogy(all, markets, people); text != "" {
-		if words, err = toAdmins(ctx, u.markets, commands.Said{Text: text}); err != nil {
+	if text := known.eulogy(all); text != "" {
+		if words, err = known.toAdmins(text); err != nil {
 			return err
 		}
 	}
@@ -67,18 +63,18 @@ func (u *undertaker) look(ctx context.Context) error {
 }
 
 // eulogy says what could not be delivered; empty where that is no news.
-func eulogy(all []domain.DeadLetters, markets []*domain.Market, people []domain.Person) string {
+func (v places) eulogy(all []domain.DeadLetters) string {
 	names := commands.People{}
-	for _, p := range people {
+	for _, p := range v.people {
 		names[p.ID] = p
 	}
 	var lines []string
 	for _, d := range all {
-		i := slices.IndexFunc(markets, func(m *domain.Market) bool { return m.ID == d.Market })
+		i := slices.IndexFunc(v.markets, func(m *domain.Market) bool { return m.ID == d.Market })
 		if d.Follows || names[domain.PersonID(d.To)].Admin || i < 0 {
 			continue
 		}
-		lines = append(lines, "Not delivered: "+commands.UndeliveredWords(d, markets[i], names))
+		lines = append(lines, "Not delivered: "+commands.UndeliveredWords(d, v.markets[i], names))
 	}
 	return strings.Join(lines, "\n")
 }

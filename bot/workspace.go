@@ -104,19 +104,22 @@ type identity struct {
 }
 
 func (w *Workspace) identify(ctx context.Context) (identity, error) {
-	var me identity
-	err := w.call(ctx, "auth.test", "", func(ctx context.Context) error {
-		r, err := w.api.AuthTestContext(ctx)
-		if err != nil {
-			return err
+	r, err := w.authTest(ctx)
+	if err != nil {
+		return identity{}, err
+	}
+	return identity{user: r.UserID, url: strings.TrimSuffix(r.URL, "/") + "/"}, nil
+}
+
+func (w *Workspace) authTest(ctx context.Context) (r *slack.AuthTestResponse, err error) {
+	err = w.call(ctx, "auth.test", "", func(ctx context.Context) (err error) {
+		r, err = w.api.AuthTestContext(ctx)
+		if err == nil && r.UserID == "" {
+			err = errEmpty
 		}
-		if r.UserID == "" {
-			return errEmpty
-		}
-		me = identity{user: r.UserID, url: strings.TrimSuffix(r.URL, "/") + "/"}
-		return nil
+		return err
 	})
-	return me, err
+	return r, err
 }
 
 // dial asks for the address of a new Socket Mode connection.

@@ -95,6 +95,7 @@ func (a *App) doctorCommand() *Command {
 		Examples: []string{"doctor", "doctor fm"},
 		Args:     []Arg{{Name: "market", Kind: KindChoice}},
 		Who:      actDoctor,
+		Reads:    true,
 		Do:       a.doctor,
 	}
 }

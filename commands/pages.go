@@ -15,10 +15,19 @@ const (
 // argFrom is how many of a list the pages before have shown. No person types it.
 const argFrom = "from"
 
+// left is where the list was left; 0: at its beginning.
+func (c *Call) left() int {
+	from, err := strconv.Atoi(c.In.Text(argFrom))
+	if err != nil {
+		return 0
+	}
+	return max(from, 0)
+}
+
 // page is what the list shows from where it was left, and the press that goes on; without a rest there is none.
 func page[T any](c *Call, all []T, size int) (shown []T, more int, next *Press) {
-	from, err := strconv.Atoi(c.In.Text(argFrom))
-	if err != nil || from < 0 || from > len(all) {
+	from := c.left()
+	if from > len(all) {
 		from = 0
 	}
 	shown = all[from:min(from+size, len(all))]
@@ -41,10 +50,7 @@ func (c *Call) goOn(from int) *Press {
 
 // wholeQueue fills a page of what others ask of the person and, behind the last of that, of their files.
 func (c *Call) wholeQueue(out *Files) {
-	from, err := strconv.Atoi(c.In.Text(argFrom))
-	if err != nil || from < 0 {
-		from = 0
-	}
+	from := c.left()
 	asked, files := out.Waits[min(from, len(out.Waits)):], out.Files
 	if len(asked) > waitsWhole {
 		out.Waits, out.Files, out.MoreWaits, out.Next = asked[:waitsWhole], nil, len(asked)-waitsWhole, c.goOn(from+waitsWhole)

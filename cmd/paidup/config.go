@@ -146,14 +146,8 @@ func withStore(ctx context.Context, f func(*postgres.Store) error) (err error) {
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	err = f(s)
-	if lacks(err) {
+	if postgres.Unmigrated(err) {
 		return domain.Conflict("The database is not migrated to this version; `paidup migrate` does it.")
 	}
 	return err
-}
-
-// lacks says that the database has no table or no column of a name that was asked for.
-func lacks(err error) bool {
-	var state interface{ SQLState() string }
-	return errors.As(err, &state) && (state.SQLState() == "42P01" || state.SQLState() == "42703")
 }

@@ -69,7 +69,7 @@ func examine(ctx context.Context, conf config) (found []commands.Finding, err er
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	parts.Store = store
-	if visit.Markets, err = store.Markets(ctx); err != nil && !lacks(err) {
+	if visit.Markets, err = store.Markets(ctx); err != nil && !postgres.Unmigrated(err) {
 		return nil, err
 	}
 	return commands.Examine(ctx, doctor.Checks(parts), visit), nil

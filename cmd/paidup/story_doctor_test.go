@@ -38,7 +38,7 @@ func TestTheDoctor(t *testing.T) {
 		"✅ FM and NP next digest: Tue Nov 24, 8:00 am ET\n" +
 		"✅ PC next digest: Tue Nov 24, 8:00 am CT\n" +
 		"✅ undelivered: nothing in the last 7 days")
-	maria.DMs("doctor px").SeesDM().Reads(`Not read: "px". Nothing was saved.`)
+	maria.DMs("doctor px").SeesDM().Reads(`Not read: "px".`)
 	s.As("dana").Types("fort-myers", "/paidup doctor").SeesEphemeral("The doctor is for directors and the admin: Maria Lind, Sam Whitley.")
 
 	s.ws.Grant("chat:write", "commands")

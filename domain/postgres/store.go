@@ -158,6 +158,11 @@ func again(err error) bool {
 	return false
 }
 
+// Unmigrated says that the database lacks a table or a column that was asked for.
+func Unmigrated(err error) bool {
+	return pq.As(err, pqerror.UndefinedTable, pqerror.UndefinedColumn) != nil
+}
+
 // errKeyTaken says that another transaction wrote the same key first; run again, the key's change is found.
 var errKeyTaken = errors.New("the key was written meanwhile")
 

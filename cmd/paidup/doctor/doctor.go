@@ -4,7 +4,6 @@ package doctor
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -79,8 +78,7 @@ func notLooked(about, says string, a ...any) commands.Finding {
 
 // unread is the finding where the store cannot be asked for what it is about.
 func unread(about string, err error) commands.Finding {
-	var state interface{ SQLState() string }
-	if errors.As(err, &state) && (state.SQLState() == "42P01" || state.SQLState() == "42703") {
+	if postgres.Unmigrated(err) {
 		return notLooked(about, "the database is not migrated to this version")
 	}
 	return notLooked(about, "the database did not answer")

@@ -83,8 +83,8 @@ func (w *world) breakSocket(how string) error {
 	return err
 }
 
-// posts are the calls after which something stands in Slack.
-var posts = []string{"chat.postMessage"}
+// post is the call after which something new stands in Slack.
+const post = "chat.postMessage"
 
 // weather has calls go wrong and envelopes overtake one another.
 func (w *world) weather(dice *rand.Rand) slackfake.Weather {
@@ -97,10 +97,10 @@ func (w *world) weather(dice *rand.Rand) slackfake.Weather {
 		Call: func(method string) *slackfake.Fault {
 			f, luck := (*slackfake.Fault)(nil), dice.Float64()
 			switch {
-			case slices.Contains(posts, method) && luck < w.Ambiguous:
+			case method == post && luck < w.Ambiguous:
 				f = &unsaid[dice.IntN(len(unsaid))]
 				w.ambiguous++
-			case slices.Contains(posts, method) && luck < w.Ambiguous+0.005:
+			case method == post && luck < w.Ambiguous+0.005:
 				f = &named[0]
 			case method == "chat.update" && luck < 0.02, method == "conversations.history" && luck < 0.02,
 				method == "conversations.replies" && luck < 0.02, method == "apps.connections.open" && luck < 0.05:
@@ -108,7 +108,7 @@ func (w *world) weather(dice *rand.Rand) slackfake.Weather {
 			case method == "response_url" && luck < 0.01:
 				f = &slackfake.Fault{Status: 500}
 			}
-			if slices.Contains(posts, method) {
+			if method == post {
 				w.posted++
 			}
 			return f

@@ -13,7 +13,7 @@ type report struct {
 	acts    []*entry
 	blows   map[string]int
 	drained time.Duration
-	stops   []time.Duration
+	stopped time.Duration
 
 	told                     map[told]int
 	stored, confirmed, later int
@@ -58,7 +58,7 @@ func (r *report) print(out io.Writer) {
 	say("          told saved and lost %d, doubled %d, refused and stored %d, verify %d", r.lost, r.doubled, r.left, r.unsound)
 	say("channels  %d lines, %d cards, %d digests; missing or outdated %d, doubled %d, given up %d, stray acks %d", r.lines, r.cards, r.digests,
 		r.untold, r.toldTwice, r.dead, len(r.strays))
-	say("the queue was empty %s after the last line; the replicas stopped in %s", r.drained.Round(time.Second), r.stops[len(r.stops)-1].Round(10*time.Millisecond))
+	say("the queue was empty %s after the last line; the replicas stopped in %s", r.drained.Round(time.Second), r.stopped.Round(10*time.Millisecond))
 	for _, e := range r.examples {
 		say("  %s", e)
 	}

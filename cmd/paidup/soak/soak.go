@@ -55,7 +55,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err == nil {
 		r.drained, err = w.drain(ctx)
 	}
-	r.stops = crew.leave()
+	r.stopped = crew.leave()
 	if err != nil {
 		return err
 	}
