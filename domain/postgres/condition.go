@@ -4,12 +4,22 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"paidup/domain"
 )
 
+// Database is what there is to know of the database itself.
+type Database struct {
+	Version      string // 17.5
+	Now          time.Time
+	Commit       string // synchronous_commit, as our connections have it
+	Standbys     int
+	Synchronous  int  // of the standbys
+	Hidden       bool // our role may not see which they are
+	InRecovery   bool // it is a standby itself
+	WaitsForSync bool // synchronous_standby_names names some
+}
+
 // Database says what the database is, and whether it may lose what it has committed.
-func (s *Store) Database(ctx context.Context) (domain.Database, error) {
+func (s *Store) Database(ctx context.Context) (Database, error) {
 	var row struct {
 		Version     string    `db:"version"`
 		Now         time.Time `db:"now"`
@@ -25,9 +35,9 @@ func (s *Store) Database(ctx context.Context) (domain.Database, error) {
   count(*) as standbys, count(*) filter (where sync_state in ('sync', 'quorum')) as synchronous, count(*) filter (where sync_state is null) as hidden
 from pg_stat_replication where state is distinct from 'backup'`)
 	if err != nil {
-		return domain.Database{}, fmt.Errorf("look at the database: %w", err)
+		return Database{}, fmt.Errorf("look at the database: %w", err)
 	}
-	return domain.Database{Version: row.Version, Now: row.Now, Commit: row.Commit, InRecovery: row.Recovery, WaitsForSync: row.Names != "",
+	return Database{Version: row.Version, Now: row.Now, Commit: row.Commit, InRecovery: row.Recovery, WaitsForSync: row.Names != "",
 		Standbys: row.Standbys, Synchronous: row.Synchronous, Hidden: row.Hidden > 0}, nil
 }
 

@@ -18,8 +18,15 @@ func (s *Store) OtherSockets(ctx context.Context, replica string) (int, error) {
 	return n, nil
 }
 
+// SocketShare is a replica's share of the app's connections to Slack.
+type SocketShare struct {
+	Replica string
+	Open    int
+	Renewed time.Duration // how long ago
+}
+
 // SocketShares are the shares of the replicas that live, as they renewed them last; each keeps its share for so long.
-func (s *Store) SocketShares(ctx context.Context, kept time.Duration) ([]domain.SocketShare, error) {
+func (s *Store) SocketShares(ctx context.Context, kept time.Duration) ([]SocketShare, error) {
 	var rows []struct {
 		Replica string  `db:"replica"`
 		Open    int     `db:"open"`
@@ -30,9 +37,9 @@ from sockets where alive_until > now() order by replica`, kept.Seconds())
 	if err != nil {
 		return nil, fmt.Errorf("read connections to Slack: %w", err)
 	}
-	var out []domain.SocketShare
+	var out []SocketShare
 	for _, r := range rows {
-		out = append(out, domain.SocketShare{Replica: r.Replica, Open: r.Open, Renewed: time.Duration(max(r.Renewed, 0) * float64(time.Second))})
+		out = append(out, SocketShare{Replica: r.Replica, Open: r.Open, Renewed: time.Duration(max(r.Renewed, 0) * float64(time.Second))})
 	}
 	return out, nil
 }

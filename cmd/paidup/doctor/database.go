@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"paidup/commands"
-	"paidup/domain"
+	"paidup/domain/postgres"
 	"paidup/migrations"
 )
 
@@ -37,7 +37,7 @@ func (p Parts) database(ctx context.Context, v commands.Visit) []commands.Findin
 	}
 }
 
-func serves(db domain.Database) commands.Finding {
+func serves(db postgres.Database) commands.Finding {
 	if db.InRecovery {
 		return toDo(theDatabase, "PostgreSQL %s is a standby and takes no entries. Name the primary in DATABASE_URL, or all hosts with "+
 			"target_session_attrs=read-write", db.Version)
@@ -59,7 +59,7 @@ func (p Parts) migrated(ctx context.Context) commands.Finding {
 }
 
 // keeps says whether what was acknowledged can be lost.
-func keeps(db domain.Database) commands.Finding {
+func keeps(db postgres.Database) commands.Finding {
 	switch {
 	case db.Commit == "off":
 		return toDo(theStandby, "synchronous_commit is off: when the database stops, entries that were acknowledged can be lost. Set it to on")

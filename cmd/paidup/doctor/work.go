@@ -9,6 +9,7 @@ import (
 
 	"paidup/commands"
 	"paidup/domain"
+	"paidup/domain/postgres"
 )
 
 const (
@@ -47,7 +48,7 @@ func (p Parts) sockets(ctx context.Context, v commands.Visit) []commands.Finding
 	return []commands.Finding{held(shares)}
 }
 
-func held(shares []domain.SocketShare) commands.Finding {
+func held(shares []postgres.SocketShare) commands.Finding {
 	var each []string
 	for _, s := range shares {
 		each = append(each, fmt.Sprintf("%s has %d, renewed %s ago", s.Replica, s.Open, span(s.Renewed)))

@@ -14,25 +14,6 @@ type DeadLetters struct {
 	Over    bool      // something was delivered there since
 }
 
-// Database is what there is to know of the database itself.
-type Database struct {
-	Version      string // 17.5
-	Now          time.Time
-	Commit       string // synchronous_commit, as our connections have it
-	Standbys     int
-	Synchronous  int  // of the standbys
-	Hidden       bool // our role may not see which they are
-	InRecovery   bool // it is a standby itself
-	WaitsForSync bool // synchronous_standby_names names some
-}
-
-// SocketShare is a replica's share of the app's connections to Slack.
-type SocketShare struct {
-	Replica string
-	Open    int
-	Renewed time.Duration // how long ago
-}
-
 // ForeignSockets is that somebody else uses our token: Slack counts more connections of the app than are ours.
 type ForeignSockets struct {
 	App   int // as Slack counts
