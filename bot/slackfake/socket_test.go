@@ -216,7 +216,7 @@ func TestAnAckWithAPayloadNobodyAskedFor(t *testing.T) {
 
 func TestAnAckOnAnotherConnectionDoesNotCount(t *testing.T) {
 	t.Parallel()
-	ws := newWorkspace(t, Options{AckWithin: 200 * time.Millisecond})
+	ws := newWorkspace(t, Options{AckWithin: time.Second})
 	var one, two *testBot
 	one = newBot(t, ws, func(_ *testBot, in received) any {
 		two.ack(two.sock, in.EnvelopeID, nil)
@@ -277,7 +277,7 @@ func TestNobodyConnected(t *testing.T) {
 
 func TestEventsComeAgain(t *testing.T) {
 	t.Parallel()
-	ws := newWorkspace(t, Options{AckWithin: 300 * time.Millisecond, RetryAfter: []time.Duration{0, time.Millisecond}})
+	ws := newWorkspace(t, Options{AckWithin: time.Second, RetryAfter: []time.Duration{0, time.Millisecond}})
 	b := newBot(t, ws, func(_ *testBot, in received) any {
 		if in.Attempt < 2 {
 			return silence{}

@@ -187,7 +187,7 @@ func TestAnswersToASubmission(t *testing.T) {
 
 func TestASubmissionNobodyAnswers(t *testing.T) {
 	t.Parallel()
-	ws := newWorkspace(t, Options{AckWithin: 500 * time.Millisecond})
+	ws := newWorkspace(t, Options{AckWithin: 1500 * time.Millisecond})
 	formBot(t, ws, func(received) any { return silence{} })
 	dana := openForm(t, ws)
 	fillForm(t, dana)

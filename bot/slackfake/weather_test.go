@@ -16,7 +16,7 @@ func TestAConnectionFailsWithoutAWord(t *testing.T) {
 	for how, reaches := range map[string]bool{Silent: false, HalfOpen: true} {
 		t.Run(how, func(t *testing.T) {
 			t.Parallel()
-			ws := newWorkspace(t, Options{AckWithin: 100 * time.Millisecond})
+			ws := newWorkspace(t, Options{AckWithin: 500 * time.Millisecond})
 			b := newBot(t, ws, nil)
 			waitFor(t, ws, "a connection", func(s *State) bool { return s.Connections() == 1 })
 			must(t, ws.Break(how))
