@@ -106,6 +106,10 @@ var rows = map[string]row{
 		peers:   []string{"github.com/slack-go/slack"},
 		why:     "it stands for Slack, which does not know what we make of it",
 	},
+	"bot/slackfake/page": {
+		ours: []string{"bot/slackfake"},
+		why:  "a page shows what a workspace holds, whichever app speaks in it",
+	},
 	slackExpect: {
 		ours:  []string{"bot/slackfake"},
 		peers: []string{"github.com/coder/websocket"},
