@@ -1,6 +1,8 @@
 package slackfake
 
 import (
+	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -132,6 +134,24 @@ func checkMessage(r *report, m object) {
 			checkBlocks(r, at+"/blocks", "message", a["blocks"])
 		}
 	}, 0, 0)(r, "/attachments", attachments)
+}
+
+// Refusals are the reasons why Slack would not take a message or view, given as JSON; none means that it would. The error
+// says that it is no JSON object.
+func Refusals(payload []byte) ([]string, error) {
+	var o object
+	if err := json.Unmarshal(payload, &o); err != nil {
+		return nil, fmt.Errorf("read the payload to judge: %w", err)
+	}
+	if kind := text(o, "type"); kind == "modal" || kind == "home" {
+		r := &report{}
+		checkView(r, "/view", kind, o)
+		return r.problems, nil
+	}
+	if refused := checkContent(o); refused != nil {
+		return append([]string{refused.name}, refused.messages...), nil
+	}
+	return nil, nil
 }
 
 // checkOptions judges the answer to a block_suggestion.

@@ -14,6 +14,22 @@ import (
 //go:embed templates/*.gohtml
 var templates embed.FS
 
+//go:embed static/theme.css static/blocks.css
+var styles embed.FS
+
+// Styles are the styles of what a pen draws, for a page of somebody else's.
+func Styles() (string, error) {
+	var all strings.Builder
+	for _, name := range []string{"static/theme.css", "static/blocks.css"} {
+		sheet, err := styles.ReadFile(name)
+		if err != nil {
+			return "", fmt.Errorf("read the styles: %w", err)
+		}
+		all.Write(sheet)
+	}
+	return all.String(), nil
+}
+
 // Pen draws messages and views for one reader. What it draws holds neither script nor style of its own: the classes are
 // those of blocks.css, and what can be pressed or filled in says so in data attributes.
 type Pen struct {
