@@ -136,22 +136,23 @@ func checkMessage(r *report, m object) {
 	}, 0, 0)(r, "/attachments", attachments)
 }
 
-// Refusals are the reasons why Slack would not take a message or view, given as JSON; none means that it would. The error
-// says that it is no JSON object.
+// Refusals are Slack's name for why it would not take a message or view, given as JSON, and the reasons behind it; none means
+// that it would. The error says that it is no JSON object.
 func Refusals(payload []byte) ([]string, error) {
 	var o object
 	if err := json.Unmarshal(payload, &o); err != nil {
 		return nil, fmt.Errorf("read the payload to judge: %w", err)
 	}
+	refused := checkContent(o)
 	if kind := text(o, "type"); kind == "modal" || kind == "home" {
 		r := &report{}
 		checkView(r, "/view", kind, o)
-		return r.problems, nil
+		refused = refuseFor("invalid_arguments", r)
 	}
-	if refused := checkContent(o); refused != nil {
-		return append([]string{refused.name}, refused.messages...), nil
+	if refused == nil {
+		return nil, nil
 	}
-	return nil, nil
+	return append([]string{refused.name}, refused.messages...), nil
 }
 
 // checkOptions judges the answer to a block_suggestion.

@@ -20,6 +20,9 @@ func cardsCommand(io console) *cobra.Command {
 	c := &cobra.Command{Use: "cards [--port PORT | --out FILE]", Short: "Show every card, form and view in a browser, from plain data: no database and no Slack",
 		Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if out != "" && c.Flags().Changed("port") {
+				return usage{errors.New("--out writes a file and serves nothing; leave out --port"), c}
+			}
 			groups, err := cards.Gallery()
 			if err != nil {
 				return err
@@ -35,7 +38,6 @@ func cardsCommand(io console) *cobra.Command {
 		}}
 	c.Flags().IntVar(&port, "port", 0, "port on this machine; 0 takes a free one")
 	c.Flags().StringVar(&out, "out", "", "write one HTML file in place of serving the page")
-	c.MarkFlagsMutuallyExclusive("port", "out")
 	return c
 }
 

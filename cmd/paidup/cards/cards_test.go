@@ -51,7 +51,7 @@ func TestSlackTakesEveryEntry(t *testing.T) {
 		seen[e.Name] = true
 	}
 	e, err := entry("modal without a title", map[string]any{"type": "modal", "blocks": []any{map[string]any{"type": "divider"}}})
-	if err != nil || len(e.Refusals) != 1 {
+	if err != nil || len(e.Refusals) != 2 {
 		t.Errorf("a modal without a title is refused for %q, %v", e.Refusals, err)
 	}
 }
@@ -154,6 +154,20 @@ func TestPageStandsAlone(t *testing.T) {
 	again := drawnPage(t)
 	if !bytes.Equal(p.HTML, again.HTML) {
 		t.Error("drawn twice, the page differs")
+	}
+}
+
+// A home tab hangs in the gallery as messages and forms do.
+func TestHomeTabHangsToo(t *testing.T) {
+	t.Parallel()
+	g := &gallery{cast: newCast(), groups: []Group{{Title: "Home"}}}
+	g.hang("home of a coordinator", map[string]any{"type": "home", "blocks": []any{map[string]any{"type": "divider"}}})
+	if e := g.last(); g.err != nil || len(e.Refusals) > 0 || e.Weight[0].May != viewBlocks {
+		t.Errorf("it hangs as %+v, %v", e, g.err)
+	}
+	p, err := Draw(g.groups)
+	if err != nil || strings.Count(string(p.HTML), `<div class="blocks"><hr></div>`) != 3 || strings.Contains(string(p.HTML), "<form") {
+		t.Errorf("it is drawn as\n%s%v", p.HTML, err)
 	}
 }
 
