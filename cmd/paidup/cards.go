@@ -23,11 +23,7 @@ func cardsCommand(io console) *cobra.Command {
 			if out != "" && c.Flags().Changed("port") {
 				return usage{errors.New("--out writes a file and serves nothing; leave out --port"), c}
 			}
-			groups, err := cards.Gallery()
-			if err != nil {
-				return err
-			}
-			page, err := cards.Draw(groups)
+			page, err := cards.Draw()
 			if err != nil {
 				return err
 			}

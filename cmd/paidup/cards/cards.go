@@ -5,30 +5,29 @@ package cards
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"paidup/bot/card"
 	"paidup/bot/slackfake"
 	"paidup/commands"
 )
 
-// Entry is one message or view.
-type Entry struct {
+// entry is one message or view.
+type entry struct {
 	Name     string // the first word is its kind
 	Payload  map[string]any
 	Errors   map[string]string // under the fields of a form, by block id, once it was submitted
-	Weight   []Weight
+	Weight   []weight
 	Refusals []string // why Slack would not take it; none: it would
 }
 
-// Group are the entries of one kind.
-type Group struct {
+// group are the entries of one kind.
+type group struct {
 	Title   string
-	Entries []Entry
+	Entries []entry
 }
 
-// Gallery is everything that Paidup shows, by kind.
-func Gallery() ([]Group, error) {
+// everything is all that Paidup shows, by kind.
+func everything() ([]group, error) {
 	g := &gallery{cast: newCast()}
 	for _, part := range []struct {
 		title string
@@ -49,7 +48,7 @@ func Gallery() ([]Group, error) {
 		{"Answers in a form", (*gallery).answers},
 		{"Open file", (*gallery).wholeFiles},
 	} {
-		g.groups = append(g.groups, Group{Title: part.title})
+		g.groups = append(g.groups, group{Title: part.title})
 		part.hang(g)
 	}
 	return g.groups, g.err
@@ -58,7 +57,7 @@ func Gallery() ([]Group, error) {
 // gallery is one that is being hung. A fault in what is told ends it.
 type gallery struct {
 	*cast
-	groups []Group
+	groups []group
 }
 
 // reply hangs an answer of a verb.
@@ -71,7 +70,7 @@ func (g *gallery) message(name string, m card.Message) {
 
 // hang takes a message, a modal or a home tab, as it is sent.
 func (g *gallery) hang(name string, what any) {
-	e, err := entry(name, what)
+	e, err := frame(name, what)
 	if err != nil && g.err == nil {
 		g.err = err
 	}
@@ -80,13 +79,13 @@ func (g *gallery) hang(name string, what any) {
 }
 
 // last is what was hung last.
-func (g *gallery) last() *Entry {
+func (g *gallery) last() *entry {
 	all := g.groups[len(g.groups)-1].Entries
 	return &all[len(all)-1]
 }
 
-func entry(name string, what any) (Entry, error) {
-	e := Entry{Name: name}
+func frame(name string, what any) (entry, error) {
+	e := entry{Name: name}
 	raw, err := json.Marshal(what)
 	if err != nil {
 		return e, fmt.Errorf("write %s: %w", name, err)
@@ -99,10 +98,4 @@ func entry(name string, what any) (Entry, error) {
 		return e, fmt.Errorf("judge %s: %w", name, err)
 	}
 	return e, nil
-}
-
-// Kind is the first word of the entry's name.
-func (e Entry) Kind() string {
-	kind, _, _ := strings.Cut(e.Name, " ")
-	return kind
 }

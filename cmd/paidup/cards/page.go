@@ -54,7 +54,7 @@ type hung struct {
 
 // drawn is an entry with its picture in each pane.
 type drawn struct {
-	Entry
+	entry
 	ID    string
 	Panes []pane
 	JSON  string
@@ -66,8 +66,16 @@ type pane struct {
 	Body         template.HTML
 }
 
-// Draw draws the gallery.
-func Draw(groups []Group) (Page, error) {
+// Draw draws everything that Paidup shows.
+func Draw() (Page, error) {
+	groups, err := everything()
+	if err != nil {
+		return Page{}, err
+	}
+	return drawAll(groups)
+}
+
+func drawAll(groups []group) (Page, error) {
 	style, script, err := dress()
 	if err != nil {
 		return Page{}, err
@@ -142,9 +150,8 @@ func reader() page.Reader {
 }
 
 // draw draws an entry in every pane; n tells its ids from those of others.
-func draw(pen *page.Pen, e Entry, n int) (drawn, error) {
-	text, _ := e.Payload["text"].(string)
-	d := drawn{Entry: e, ID: strings.Map(slug, e.Name), Said: slackfake.RenderMessage(slackfake.Message{Text: text})}
+func draw(pen *page.Pen, e entry, n int) (drawn, error) {
+	d := drawn{entry: e, ID: strings.Map(slug, e.Name), Said: slackfake.RenderMessage(slackfake.Message{Text: e.text()})}
 	raw, err := json.MarshalIndent(e.Payload, "", "  ")
 	if err != nil {
 		return d, fmt.Errorf("write %s: %w", e.Name, err)
@@ -160,12 +167,18 @@ func draw(pen *page.Pen, e Entry, n int) (drawn, error) {
 	return d, nil
 }
 
-func (e Entry) body(pen *page.Pen, id string) (template.HTML, error) {
+func (e entry) body(pen *page.Pen, id string) (template.HTML, error) {
 	if _, isView := e.Payload["type"]; isView {
 		return pen.View(slackfake.View{ID: id, Body: e.Payload, Errors: e.Errors})
 	}
 	blocks, _ := e.Payload["blocks"].([]any)
-	return pen.Message(slackfake.Message{TS: id, Text: e.Kind(), Blocks: blocks})
+	return pen.Message(slackfake.Message{TS: id, Text: e.text(), Blocks: blocks})
+}
+
+// text is what a message says without its blocks; empty for a view.
+func (e entry) text() string {
+	text, _ := e.Payload["text"].(string)
+	return text
 }
 
 // slug keeps what stands well in an address.

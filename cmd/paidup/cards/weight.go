@@ -6,13 +6,13 @@ import (
 	"unicode/utf8"
 )
 
-// Weight is one measure of a payload against what Slack takes.
-type Weight struct {
+// weight is one measure of a payload against what Slack takes.
+type weight struct {
 	What     string
 	Has, May int
 }
 
-func (w Weight) String() string {
+func (w weight) String() string {
 	return fmt.Sprintf("%s of %s %s", grouped(w.Has), grouped(w.May), w.What)
 }
 
@@ -25,7 +25,7 @@ func grouped(n int) string {
 }
 
 // Heavy reports that little room is left.
-func (w Weight) Heavy() bool { return w.Has*10 > w.May*9 }
+func (w weight) Heavy() bool { return w.Has*10 > w.May*9 }
 
 // The limits of Slack that a payload's weight is held against.
 const (
@@ -39,7 +39,7 @@ const (
 )
 
 // weigh measures a message or a view of so many bytes.
-func weigh(payload map[string]any, bytes int) []Weight {
+func weigh(payload map[string]any, bytes int) []weight {
 	blocks, _ := payload["blocks"].([]any)
 	longest, options := 0, 0
 	walk(payload["blocks"], func(o map[string]any) {
@@ -48,14 +48,14 @@ func weigh(payload map[string]any, bytes int) []Weight {
 		menu, _ := o["options"].([]any)
 		options = max(options, len(menu))
 	})
-	common := []Weight{{"longest text", longest, blockText}, {"options", options, menuOptions}}
+	common := []weight{{"longest text", longest, blockText}, {"options", options, menuOptions}}
 	if _, isView := payload["type"]; isView {
 		carried, _ := payload["private_metadata"].(string)
-		return append([]Weight{{"blocks", len(blocks), viewBlocks}, {"bytes", bytes, viewBytes},
+		return append([]weight{{"blocks", len(blocks), viewBlocks}, {"bytes", bytes, viewBytes},
 			{"carried characters", utf8.RuneCountInString(carried), metadata}}, common...)
 	}
 	said, _ := payload["text"].(string)
-	return append([]Weight{{"blocks", len(blocks), messageBlocks}, {"bytes", bytes, ackBytes},
+	return append([]weight{{"blocks", len(blocks), messageBlocks}, {"bytes", bytes, ackBytes},
 		{"characters notified", utf8.RuneCountInString(said), notification}}, common...)
 }
 
