@@ -115,7 +115,7 @@ func (g *gallery) refusals() {
 	g.message("refusal for want of a role", card.Refusal("Write-offs are for directors and accounting. Nothing was saved.", presses("Ask Maria")))
 	g.message("refusal of words left over", card.Refusal(`Read: FM-1042, $12,400.00. Not read: "881". Nothing was saved.`, presses("It is check 881", "Keep as note")))
 	g.message("refusal while the database is away", card.Refusal("Nothing was saved: the database does not answer. Try again in a minute; the admins know.", nil))
-	g.message("refusal of hostile words", card.Refusal(fmt.Sprintf("%q is not a command.", hostile), nil))
+	g.message("refusal of hostile words", card.Refusal(`"`+hostile+`" is not a command.`, nil))
 	s := g.file(1047, 4)
 	g.reply("refusal of the only file", commands.Receipt{Verb: "approve", Today: friday(), People: g.people,
 		Done: []commands.Outcome{{Number: s.f.Number, Refused: domain.Conflict("Nothing is handed in on FM-1047.")}}})
