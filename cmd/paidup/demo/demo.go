@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"paidup/bot"
+	"paidup/bot/slackfake"
 	"paidup/cmd/paidup/house"
 	"paidup/commands"
 	"paidup/domain"
@@ -93,7 +94,11 @@ func madeUp(m *domain.Market, p sample.Portfolio) bool {
 
 // open starts the workspace and the bot, shows the morning and the story, and gives the prompt to the person.
 func (o Options) open(ctx context.Context, store *postgres.Store, portfolio sample.Portfolio, fresh bool) (err error) {
-	ws, err := workspace(portfolio, slashCommands(), o.Now)
+	ways, err := manifest()
+	if err != nil {
+		return err
+	}
+	ws, err := workspace(portfolio, ways, o.Now)
 	if err != nil {
 		return err
 	}
@@ -171,13 +176,11 @@ func await(ctx context.Context, ready <-chan struct{}) error {
 	}
 }
 
-// slashCommands are the names of the app's slash commands in the local workspace.
-func slashCommands() []string {
-	names := []string{"/paidup"}
-	for _, c := range commands.NewApp(commands.Deps{}).Commands() {
-		if c.Slash {
-			names = append(names, "/"+c.Name)
-		}
+// manifest is what the app's manifest says about the ways in.
+func manifest() (slackfake.Manifest, error) {
+	raw, err := bot.Manifest(commands.NewApp(commands.Deps{}).Commands(), "", false)
+	if err != nil {
+		return slackfake.Manifest{}, err
 	}
-	return names
+	return slackfake.ReadManifest(raw)
 }

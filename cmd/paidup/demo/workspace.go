@@ -10,9 +10,9 @@ import (
 )
 
 // workspace makes the local Slack workspace: the people, and a private channel for every market with its members. The
-// slash commands are those of the app.
-func workspace(p sample.Portfolio, slash []string, now func() time.Time) (*slackfake.Workspace, error) {
-	ws := slackfake.New(slackfake.Options{Now: now, Commands: slash})
+// slash commands and shortcuts are those of the app's manifest.
+func workspace(p sample.Portfolio, m slackfake.Manifest, now func() time.Time) (*slackfake.Workspace, error) {
+	ws := slackfake.New(slackfake.Options{Now: now, Commands: m.Commands, Shortcuts: m.Shortcuts})
 	for _, person := range p.People {
 		if err := ws.AddUser(slackfake.User{ID: string(person.ID), Name: handle(person), RealName: person.Name, Admin: person.Admin}); err != nil {
 			return nil, err
