@@ -67,6 +67,7 @@ func (s *State) accept(env *envelope, raw json.RawMessage) {
 		problem = env.apply(s, payload)
 	}
 	s.log[place].Refused = problem
+	s.noteIllMade(place)
 	s.log[place].Channel = orElse(text(env.payload, "channel_id"), text(sub(env.payload, "channel"), "id"))
 	env.acked = true
 	env.decide(s, Ack{Payload: raw, Problem: problem})

@@ -25,13 +25,10 @@ func (s *State) Places(user string) []Place {
 	if u == nil {
 		return nil
 	}
-	places := []Place{{Name: capitalised(s.opts.Bot), Direct: true}}
+	app := s.openDM(u.ID).ID
+	places := []Place{{ID: app, Name: capitalised(s.opts.Bot), Direct: true, Unread: s.unread(u, app)}}
 	for _, id := range s.channelOrder {
-		c := s.channels[id]
-		switch {
-		case c.im == u.ID:
-			places[0].ID, places[0].Unread = id, s.unread(u, id)
-		case c.im == "" && c.has(u.ID) && !c.Archived:
+		if c := s.channels[id]; c.im == "" && c.has(u.ID) && !c.Archived {
 			places = append(places, Place{ID: id, Name: c.Name, Private: c.Private, Members: len(c.Members), Unread: s.unread(u, id)})
 		}
 	}
@@ -161,5 +158,14 @@ func (s *State) Users() []User {
 	return people
 }
 
-// Name is how people see a user or channel given by id; the id itself where there is none.
-func (s *State) Name(id string) string { return s.renderer().name(id) }
+// Names are the names of people and channels by id.
+func (s *State) Names() map[string]string {
+	names := make(map[string]string, len(s.users)+len(s.channels))
+	for id, u := range s.users {
+		names[id] = u.RealName
+	}
+	for id, c := range s.channels {
+		names[id] = c.Name
+	}
+	return names
+}

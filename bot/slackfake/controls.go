@@ -151,6 +151,8 @@ func (s *State) surfaces(u *User, where Where) ([]surface, error) {
 		return []surface{{view: home, blocks: home.blocks()}}, nil
 	case where.Home:
 		return nil, fmt.Errorf("%s has no Home tab", u.Name)
+	case where.Channel != "" && where.TS != "":
+		return s.messageAt(u, where)
 	case where.Channel != "":
 		return s.messagesWith(u, where)
 	}
@@ -164,6 +166,19 @@ func (s *State) surfaces(u *User, where Where) ([]surface, error) {
 	return []surface{{view: top, blocks: top.blocks()}}, nil
 }
 
+// messageAt is the one message that where names by its timestamp.
+func (s *State) messageAt(u *User, where Where) ([]surface, error) {
+	c := s.place(u, where.Channel)
+	if c == nil || !c.visibleTo(u) {
+		return nil, fmt.Errorf("%s sees no channel %s", u.Name, where.Channel)
+	}
+	m := s.timelines[c.ID].byTS[where.TS]
+	if m == nil || !m.visibleTo(u.ID) || !strings.Contains(s.Render(*m), where.Text) {
+		return nil, nil
+	}
+	return []surface{{message: m, blocks: m.Blocks}}, nil
+}
+
 func (s *State) messagesWith(u *User, where Where) ([]surface, error) {
 	seen, err := s.seenBy(u, where.Channel)
 	if err != nil {
@@ -171,7 +186,7 @@ func (s *State) messagesWith(u *User, where Where) ([]surface, error) {
 	}
 	var found []surface
 	for _, m := range slices.Backward(seen) {
-		if (where.TS == "" || m.TS == where.TS) && strings.Contains(s.Render(m), where.Text) {
+		if strings.Contains(s.Render(m), where.Text) {
 			found = append(found, surface{message: s.timelines[m.Channel].byTS[m.TS], blocks: m.Blocks})
 		}
 	}

@@ -50,7 +50,26 @@ func (s *State) record(method string, payload object, about string) int {
 func (s *State) refused(place int, problem *refusal) {
 	if problem != nil {
 		s.log[place].Refused, s.log[place].Why = problem.name, problem.messages
+		s.noteIllMade(place)
 	}
+}
+
+func (s *State) noteIllMade(place int) {
+	if s.log[place].IllMade() {
+		s.illMade = append(s.illMade, place)
+	}
+}
+
+// IllMade are the last n entries that were refused because they are wrong in themselves, the newest first.
+func (s *State) IllMade(n int) []Entry {
+	var found []Entry
+	for _, place := range slices.Backward(s.illMade) {
+		if len(found) == n {
+			break
+		}
+		found = append(found, s.log[place])
+	}
+	return found
 }
 
 // LogSince is Log without its first n.

@@ -49,11 +49,12 @@ type State struct {
 	calls        int      // Web API calls being answered
 	waiting      int      // envelopes that wait for their ack
 
-	log    []Entry
-	acks   []Ack
-	shown  []Shown
-	caused []*envelope
-	timers map[*time.Timer]bool
+	log     []Entry
+	illMade []int // places in the log
+	acks    []Ack
+	shown   []Shown
+	caused  []*envelope
+	timers  map[*time.Timer]bool
 
 	version   int64 // grows with every change
 	lastMicro int64

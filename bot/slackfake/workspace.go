@@ -90,9 +90,6 @@ func New(opts Options) *Workspace {
 // Handle has the handler answer what else is asked of the workspace's address: a page to look at it.
 func (w *Workspace) Handle(pattern string, handler http.Handler) { w.routes.Handle(pattern, handler) }
 
-// Ends is closed when the workspace closes.
-func (w *Workspace) Ends() <-chan struct{} { return w.life.Done() }
-
 // Start listens on a free port of 127.0.0.1 and serves until Close.
 func (w *Workspace) Start() error {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -162,7 +159,7 @@ func (w *Workspace) Read(look func(*State)) {
 }
 
 // WaitFor returns when cond holds. Cond sees the workspace after every change, under the rules of Read. The error is
-// ctx's, when it ends first.
+// ctx's, when it ends first, or says that the workspace has closed.
 func (w *Workspace) WaitFor(ctx context.Context, cond func(*State) bool) error {
 	for {
 		changed := w.unless(cond)
@@ -173,6 +170,8 @@ func (w *Workspace) WaitFor(ctx context.Context, cond func(*State) bool) error {
 		case <-changed:
 		case <-ctx.Done():
 			return fmt.Errorf("wait for the workspace: %w", ctx.Err())
+		case <-w.life.Done():
+			return fmt.Errorf("wait for the workspace: %w", http.ErrServerClosed)
 		}
 	}
 }

@@ -9,10 +9,12 @@ import (
 	"io"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"paidup/bot"
 	"paidup/bot/slackfake"
+	"paidup/bot/slackfake/page"
 	"paidup/cmd/paidup/house"
 	"paidup/commands"
 	"paidup/domain"
@@ -103,6 +105,11 @@ func (o Options) open(ctx context.Context, store *postgres.Store, portfolio samp
 		return err
 	}
 	ws.Grant(bot.Scopes()...)
+	look, err := page.New(page.Options{Workspace: ws, As: "dana", In: "fort-myers"})
+	if err != nil {
+		return err
+	}
+	ws.Handle("/", look.Handler())
 	if err := ws.Start(); err != nil {
 		return err
 	}
@@ -161,6 +168,7 @@ func (o Options) show(ctx context.Context, p *prompt, fresh bool) error {
 	if err := p.read(); err != nil {
 		return err
 	}
+	fmt.Fprintf(o.Out, "\nSee it at %s\n", strings.TrimSuffix(p.ws.APIURL(), "api/"))
 	fmt.Fprintln(o.Out, "\nType a command, or help.")
 	return p.run(ctx, o.In)
 }
