@@ -9,14 +9,20 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 )
 
 // Options are the terms of a workspace. Only Now is required.
 type Options struct {
-	// Now is the clock: message timestamps, expiry of response URLs and everything dated come from it.
+	// Now is the clock: message timestamps and everything dated come from it.
 	Now func() time.Time
+	// Elapsed is how long the workspace has run: it ends triggers and response URLs. By Now when nil; a clock that jumps, and
+	// must not end them, has another beside it.
+	Elapsed func() time.Duration
+	// Addr is where the workspace listens: a free port of 127.0.0.1 when empty.
+	Addr string
 	// AckWithin is how long an envelope may wait for its ack and a trigger_id lives: 3 s when zero.
 	AckWithin time.Duration
 	// RetryAfter are the pauses before an unacked event is sent again: at once, 1 minute, 5 minutes when nil.
@@ -40,6 +46,10 @@ type Options struct {
 }
 
 func (o Options) withDefaults() Options {
+	if began := o.Now(); o.Elapsed == nil {
+		o.Elapsed = func() time.Duration { return o.Now().Sub(began) }
+	}
+	o.Addr = orElse(o.Addr, "127.0.0.1:0")
 	o.AckWithin = orElse(o.AckWithin, 3*time.Second)
 	o.PingEvery = orElse(o.PingEvery, 10*time.Second)
 	o.Lifetime = orElse(o.Lifetime, time.Hour)
@@ -62,12 +72,11 @@ func orElse[T comparable](v, fallback T) T {
 
 // Workspace is a running Slack workspace. Its methods may be called from any goroutine.
 type Workspace struct {
-	opts     Options
-	server   *http.Server
-	listener net.Listener
-	life     context.Context
-	end      context.CancelFunc
-	running  sync.WaitGroup
+	opts    Options
+	server  *http.Server
+	life    context.Context
+	end     context.CancelFunc
+	running sync.WaitGroup
 
 	mu      sync.Mutex
 	state   *State
@@ -85,15 +94,14 @@ func New(opts Options) *Workspace {
 	return w
 }
 
-// Start listens on a free port of 127.0.0.1 and serves until Close.
+// Start listens at its address and serves until Close.
 func (w *Workspace) Start() error {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", w.opts.Addr)
 	if err != nil {
 		return fmt.Errorf("open the workspace: %w", err)
 	}
-	w.listener = listener
 	w.mu.Lock()
-	w.state.host = listener.Addr().String()
+	w.state.host = hostOf(listener.Addr())
 	w.mu.Unlock()
 	w.running.Go(func() {
 		if err := w.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -123,8 +131,26 @@ func (w *Workspace) Close(ctx context.Context) error {
 	return err
 }
 
+// hostOf is where this machine reaches the listener: on its loopback where it listens on every address.
+func hostOf(at net.Addr) string {
+	tcp, isTCP := at.(*net.TCPAddr)
+	if !isTCP || !tcp.IP.IsUnspecified() {
+		return at.String()
+	}
+	return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+}
+
+func (w *Workspace) host() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state.host
+}
+
+// URL is the address of the workspace once it has started; it ends in a slash.
+func (w *Workspace) URL() string { return "http://" + w.host() + "/" }
+
 // APIURL is the address of the Web API; it ends in /api/.
-func (w *Workspace) APIURL() string { return "http://" + w.listener.Addr().String() + "/api/" }
+func (w *Workspace) APIURL() string { return w.URL() + "api/" }
 
 // BotToken is the token of the app's bot.
 func (w *Workspace) BotToken() string { return botToken }
