@@ -36,7 +36,8 @@ const promptHelp = `  /pay FM-1042 12,400 check 881    a command, as the person 
   fault chat.update 503 2          Slack's next calls of a method fail so, so often; or a connection fails: fault cut
   quit`
 
-// run reads lines until the input ends or somebody quits.
+// run reads lines until the input ends or somebody quits. One that ends before its first line was never a person's: the demo
+// was started in the background, and goes on until ctx ends.
 func (p *prompt) run(ctx context.Context, in io.Reader) error {
 	lines := make(chan string)
 	go func() {
@@ -49,13 +50,18 @@ func (p *prompt) run(ctx context.Context, in io.Reader) error {
 			}
 		}
 	}()
-	for {
+	for read := 0; ; read++ {
 		fmt.Fprintf(p.out, "%s in %s> ", p.who, p.place())
 		select {
 		case <-ctx.Done():
 			fmt.Fprintln(p.out)
 			return nil
 		case line, more := <-lines:
+			if !more && read == 0 {
+				fmt.Fprintln(p.out, "\nNobody types here: this goes on until it is interrupted.")
+				<-ctx.Done()
+				return nil
+			}
 			if !more || strings.TrimSpace(line) == "quit" {
 				fmt.Fprintln(p.out)
 				return nil
@@ -75,19 +81,36 @@ func (p *prompt) run(ctx context.Context, in io.Reader) error {
 func (p *prompt) do(ctx context.Context, line string) error {
 	verb, rest, _ := strings.Cut(line, " ")
 	rest = strings.TrimSpace(rest)
-	me := p.ws.Person(p.who)
-	var err error
-	switch {
-	case line == "":
+	switch verb {
+	case "":
 		return nil
-	case verb == "as":
+	case "as":
 		return p.become(rest)
-	case verb == "in":
+	case "in":
 		return p.enter(rest)
-	case verb == "read":
+	case "read":
 		return p.read()
-	case verb == "fault":
+	case "fault":
 		return p.fault(rest)
+	}
+	if err := p.act(ctx, line); err != nil {
+		return err
+	}
+	if err := p.show(ctx); err != nil {
+		return err
+	}
+	if p.unheard(verb) {
+		fmt.Fprintf(p.out, "  (said to the people in %s; to Paidup it is /paidup %s)\n", p.place(), line)
+	}
+	return nil
+}
+
+// act has the person at the prompt do what the line says.
+func (p *prompt) act(ctx context.Context, line string) (err error) {
+	verb, rest, _ := strings.Cut(line, " ")
+	rest = strings.TrimSpace(rest)
+	me := p.ws.Person(p.who)
+	switch {
 	case verb == "click":
 		err = click(ctx, me, p.channel, rest)
 	case verb == "fill":
@@ -104,16 +127,7 @@ func (p *prompt) do(ctx context.Context, line string) error {
 	default:
 		_, err = me.Types(ctx, p.channel, line)
 	}
-	if err != nil {
-		return err
-	}
-	if err := p.show(ctx); err != nil {
-		return err
-	}
-	if p.unheard(verb) {
-		fmt.Fprintf(p.out, "  (said to the people in %s; to Paidup it is /paidup %s)\n", p.place(), line)
-	}
-	return nil
+	return err
 }
 
 // unheard says that a line which begins so is a message to the channel alone, though it may have been meant as a command.
@@ -221,6 +235,12 @@ func (p *prompt) show(ctx context.Context) error {
 	if err := p.settled(ctx); err != nil {
 		return err
 	}
+	p.print()
+	return nil
+}
+
+// print prints what the person at the prompt has come to see since.
+func (p *prompt) print() {
 	var news []string
 	p.ws.Read(func(s *slackfake.State) {
 		me := s.UserID(p.who)
@@ -234,7 +254,6 @@ func (p *prompt) show(ctx context.Context) error {
 	for _, text := range news {
 		fmt.Fprintln(p.out, indent(text))
 	}
-	return nil
 }
 
 // describe is one thing shown as the person reads it, under a line that says where it stands.

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"paidup/bot"
 	"paidup/bot/slackfake"
 	"paidup/domain"
 	"paidup/domain/sample"
@@ -11,8 +12,11 @@ import (
 
 // workspace makes the local Slack workspace: the people, and a private channel for every market with its members. The
 // slash commands are those of the app.
-func workspace(p sample.Portfolio, slash []string, now func() time.Time) (*slackfake.Workspace, error) {
-	ws := slackfake.New(slackfake.Options{Now: now, Commands: slash})
+func (s *stage) workspace(addr string) (*slackfake.Workspace, error) {
+	began, p := s.Now(), s.portfolio
+	ws := slackfake.New(slackfake.Options{Now: s.clock.now, Elapsed: func() time.Duration { return s.Now().Sub(began) }, Addr: addr,
+		Commands: slashCommands()})
+	ws.Grant(bot.Scopes()...)
 	for _, person := range p.People {
 		if err := ws.AddUser(slackfake.User{ID: string(person.ID), Name: handle(person), RealName: person.Name, Admin: person.Admin}); err != nil {
 			return nil, err
