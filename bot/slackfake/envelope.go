@@ -129,7 +129,7 @@ func (w *Workspace) giveUp(env *envelope, why, problem string) {
 }
 
 func (env *envelope) decide(s *State, ack Ack) {
-	ack.EnvelopeID, ack.About, ack.Conn, ack.Attempt = env.id, env.about, env.conn, env.attempt
+	ack.EnvelopeID, ack.About, ack.Conn, ack.Attempt, ack.At = env.id, env.about, env.conn, env.attempt, s.now()
 	if env.conn != 0 {
 		ack.Took = s.opts.Elapsed() - env.sent
 	}

@@ -4,14 +4,16 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"time"
 )
 
-// kept is a workspace as it outlives its program: people, channels, messages, Home tabs and files. What only one session of
+// kept is a workspace as it outlives its program: people, channels, messages, what was read, Home tabs and files. What only one session of
 // one person sees is not in it: ephemeral messages and open modals go at a reload in Slack too.
 type kept struct {
 	Users     []User
 	Channels  []keptChannel
+	Read      map[string]string
 	Homes     []keptView
 	Files     []keptFile
 	Serial    int
@@ -39,6 +41,7 @@ type keptView struct {
 
 type keptFile struct {
 	ID, Name, Title, Alt string
+	User                 string
 	Length               int
 	Content              []byte
 	Uploaded, Shared     bool
@@ -72,7 +75,7 @@ func (w *Workspace) Restore(from io.Reader) error {
 }
 
 func (s *State) kept() kept {
-	k := kept{Serial: s.serial, LastMicro: s.lastMicro}
+	k := kept{Read: s.read, Serial: s.serial, LastMicro: s.lastMicro}
 	for _, id := range s.userOrder {
 		if u := s.users[id]; !u.bot && id != slackbot {
 			k.Users = append(k.Users, *u)
@@ -93,13 +96,14 @@ func (s *State) kept() kept {
 	}
 	for _, id := range sortedKeys(s.files) {
 		f := s.files[id]
-		k.Files = append(k.Files, keptFile{ID: f.id, Name: f.name, Title: f.title, Alt: f.alt, Length: f.length, Content: f.content,
+		k.Files = append(k.Files, keptFile{ID: f.id, Name: f.name, Title: f.title, Alt: f.alt, User: f.user, Length: f.length, Content: f.content,
 			Uploaded: f.uploaded, Shared: f.shared, Created: f.created, Shares: f.shares})
 	}
 	return k
 }
 
 func (s *State) restore(k kept) {
+	maps.Copy(s.read, k.Read)
 	s.serial, s.lastMicro = max(s.serial, k.Serial), max(s.lastMicro, k.LastMicro)
 	for _, u := range k.Users {
 		if s.users[u.ID] == nil {
@@ -118,6 +122,7 @@ func (s *State) restore(k kept) {
 			m := saved.Message
 			m.broadcast, m.editedTS = saved.Broadcast, saved.EditedTS
 			s.timelines[c.ID].add(&m)
+			s.touch(&m)
 		}
 	}
 	for _, saved := range k.Homes {
@@ -126,7 +131,7 @@ func (s *State) restore(k kept) {
 		s.homes[v.User] = &v
 	}
 	for _, f := range k.Files {
-		s.files[f.ID] = &file{id: f.ID, name: f.Name, title: f.Title, alt: f.Alt, length: f.Length, content: f.Content,
+		s.files[f.ID] = &file{id: f.ID, name: f.Name, title: f.Title, alt: f.Alt, user: f.User, length: f.Length, content: f.Content,
 			uploaded: f.Uploaded, shared: f.Shared, created: f.Created, shares: f.Shares}
 	}
 }

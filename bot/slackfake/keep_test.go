@@ -20,6 +20,7 @@ func TestAWorkspaceIsKept(t *testing.T) {
 	b.call("views.publish", object{"user_id": "U0DANA", "view": object{"type": "home", "blocks": []any{sectionOf("at home")}}})
 	_, err := ws.Person("dana").DMs(t.Context(), "my")
 	must(t, err)
+	must(t, ws.Person("dana").HasRead("fort-myers", card))
 	var saved bytes.Buffer
 	must(t, ws.Save(&saved))
 
@@ -39,6 +40,11 @@ func TestAWorkspaceIsKept(t *testing.T) {
 			t.Errorf("%s reads in %s\n%s\nand read before\n%s", who, place, is, was)
 		}
 	}
+	second.Read(func(s *State) {
+		if got := s.Places("dana"); got[0].Unread != 0 || s.LastRead("dana", "fort-myers") != card {
+			t.Errorf("dana has read up to %s, and sees %+v", s.LastRead("dana", "fort-myers"), got)
+		}
+	})
 	if home := second.Person("dana").Home(); home == nil || !strings.Contains(RenderView(*home), "at home") {
 		t.Errorf("dana's Home is %v", home)
 	}

@@ -50,6 +50,9 @@ func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
 	var problem *refusal
 	w.change(func(s *State) {
 		place := s.record("response_url", args, "")
+		if u := s.responseURLs[r.PathValue("id")]; u != nil {
+			s.log[place].Channel = u.channelID
+		}
 		fault = s.nextFault("response_url")
 		switch {
 		case unread != nil:
@@ -59,9 +62,7 @@ func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
 		default:
 			s.log[place].Refused = fault.String()
 		}
-		if problem != nil {
-			s.log[place].Refused = problem.name
-		}
+		s.refused(place, problem)
 	})
 	if fault != nil && w.play(fault, rw, r) {
 		return

@@ -89,6 +89,14 @@ func (v values) get(b, e object) any {
 	return v[text(b, "block_id")][text(e, "action_id")][holders[text(e, "type")].key]
 }
 
+// entered is an element's value, the initial one while nothing was entered anywhere.
+func (v values) entered(b, e object) any {
+	if v == nil {
+		return e[holders[text(e, "type")].initial]
+	}
+	return v.get(b, e)
+}
+
 func (v values) copied() values {
 	c := values{}
 	for id, actions := range v {

@@ -33,8 +33,8 @@ type Options struct {
 	Lifetime time.Duration
 	// WarningLead is how long a connection lives after a disconnect warning: 10 s when zero.
 	WarningLead time.Duration
-	// Commands are the slash commands of the app, with their slash; nil takes every command.
-	Commands []string
+	// Commands are the slash commands of the app; nil takes every command.
+	Commands []Command
 	// Shortcuts are the shortcuts of the app; nil takes every callback id for the name of one, on messages and elsewhere.
 	Shortcuts []Shortcut
 	// RawCommands leaves mentions in the text of slash commands as typed (should_escape off).
@@ -73,6 +73,7 @@ func orElse[T comparable](v, fallback T) T {
 // Workspace is a running Slack workspace. Its methods may be called from any goroutine.
 type Workspace struct {
 	opts    Options
+	routes  *http.ServeMux
 	server  *http.Server
 	life    context.Context
 	end     context.CancelFunc
@@ -90,9 +91,16 @@ func New(opts Options) *Workspace {
 	opts = opts.withDefaults()
 	w := &Workspace{opts: opts, state: newState(opts)}
 	w.life, w.end = context.WithCancel(context.Background())
-	w.server = &http.Server{Handler: w.routes(), ReadHeaderTimeout: 10 * time.Second}
+	w.routes = w.doors()
+	w.server = &http.Server{Handler: w.routes, ReadHeaderTimeout: 10 * time.Second}
 	return w
 }
+
+// Handle has the handler answer what else is asked of the workspace's address: a page to look at it.
+func (w *Workspace) Handle(pattern string, handler http.Handler) { w.routes.Handle(pattern, handler) }
+
+// Ends is closed when the workspace closes.
+func (w *Workspace) Ends() <-chan struct{} { return w.life.Done() }
 
 // Start listens at its address and serves until Close.
 func (w *Workspace) Start() error {
@@ -218,6 +226,7 @@ func (w *Workspace) change(alter func(*State)) {
 func (w *Workspace) altered(alter func(*State)) []*envelope {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.state.version++
 	alter(w.state)
 	caused := w.state.caused
 	w.state.caused = nil

@@ -16,7 +16,6 @@ import (
 
 	"paidup/bot/slackfake"
 	"paidup/cmd/paidup/house"
-	"paidup/commands"
 	"paidup/domain"
 	"paidup/domain/postgres"
 	"paidup/domain/postgres/pgserver"
@@ -226,15 +225,4 @@ func await(ctx context.Context, ready <-chan struct{}) error {
 	case <-ctx.Done():
 		return fmt.Errorf("wait for the bot: %w", ctx.Err())
 	}
-}
-
-// slashCommands are the names of the app's slash commands in the local workspace.
-func slashCommands() []string {
-	names := []string{"/paidup"}
-	for _, c := range commands.NewApp(commands.Deps{}).Commands() {
-		if c.Slash {
-			names = append(names, "/"+c.Name)
-		}
-	}
-	return names
 }

@@ -14,6 +14,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"paidup/bot/slackfake"
 )
 
 // demoOptions are those of a demo on the Monday, with a database of its own, that reads the lines.
@@ -66,6 +68,32 @@ func (h *heard) until(t *testing.T, words string) {
 			t.Fatalf("the demo does not say %q:\n%s", words, text)
 		}
 	}
+}
+
+// TestDemoWaits: who comes to the demo finds something unread in their direct message, and what they saw the evening before
+// read; the digest of the day is unread in the channel.
+func TestDemoWaits(t *testing.T) {
+	o, out := demoOptions(t, "quit\n")
+	o.DataDir = t.TempDir()
+	plays(t, o, out)
+	clock := &clock{real: o.Now}
+	ws := slackfake.New(slackfake.Options{Now: clock.now})
+	k := &keeper{file: o.keptFile(), ws: ws, clock: clock}
+	if kept, err := k.restore(); !kept || err != nil {
+		t.Fatalf("restored: %v, %v", kept, err)
+	}
+	ws.Read(func(s *slackfake.State) {
+		for who, want := range map[string]int{"dana": 1, "maria": 1, "priya": 1, "tom": 1, "luis": 0} {
+			if got := s.Places(who)[0].Unread; got != want {
+				t.Errorf("%s has %d unread direct messages, want %d", who, got, want)
+			}
+		}
+		for _, place := range s.Places("ben") {
+			if !place.Direct && place.Unread < 1 {
+				t.Errorf("ben has nothing to read in %s", place.Name)
+			}
+		}
+	})
 }
 
 func plays(t *testing.T, o Options, out *heard) string {

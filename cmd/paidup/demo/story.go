@@ -62,6 +62,19 @@ func (p *prompt) play(ctx context.Context, scenes []scene) error {
 			return fmt.Errorf("play %q: %w", s.line, err)
 		}
 		p.print()
+		if err := p.hasRead(); err != nil {
+			return err
+		}
 	}
 	return p.show(ctx)
+}
+
+// hasRead notes that the person at the prompt has read where they are.
+func (p *prompt) hasRead() error {
+	me := p.ws.Person(p.who)
+	seen, err := me.Sees(p.channel)
+	if err != nil || len(seen) == 0 {
+		return err
+	}
+	return me.HasRead(p.channel, seen[len(seen)-1].TS)
 }
