@@ -9,8 +9,6 @@ import (
 	"io"
 	"log/slog"
 	"net"
-	"slices"
-	"sync"
 	"syscall"
 	"time"
 
@@ -20,7 +18,6 @@ import (
 	"paidup/domain/postgres"
 	"paidup/domain/postgres/pgserver"
 	"paidup/domain/sample"
-	"paidup/migrations"
 )
 
 // Options say where the demo lives.
@@ -110,45 +107,6 @@ func (s *stage) listen() (err error) {
 	return err
 }
 
-// furnish migrates the database and loads the portfolio where there is none yet.
-func (s *stage) furnish(ctx context.Context) error {
-	if _, err := migrations.Apply(ctx, s.store.DB()); err != nil {
-		return err
-	}
-	markets, err := s.store.Markets(ctx)
-	if err != nil {
-		return err
-	}
-	for _, m := range markets {
-		if !madeUp(m, s.portfolio) {
-			return fmt.Errorf("DATABASE_URL names a database with a company in it (%s): the demo would act in its name. Unset it, or name an empty one", m.Name)
-		}
-	}
-	if s.Reset && len(markets) > 0 {
-		fmt.Fprintln(s.Out, "Removing the made-up company from the database that DATABASE_URL names...")
-		if err := migrations.Remove(ctx, s.store.DB()); err != nil {
-			return err
-		}
-		s.Reset = false
-		return s.furnish(ctx)
-	}
-	if s.fresh = len(markets) == 0; !s.fresh {
-		return nil
-	}
-	files, all := 0, make([]domain.Market, len(s.portfolio.Markets))
-	for i, m := range s.portfolio.Markets {
-		files, all[i] = files+len(m.Files), m.Market
-	}
-	fmt.Fprintf(s.Out, "Loading a made-up company: %d files in %d markets...\n", files, len(all))
-	s.clock.set(opening(all, s.Now()))
-	return load(ctx, s.store, s.portfolio, s.clock.now())
-}
-
-// madeUp says that the market is one of the portfolio's, or was begun in the demo.
-func madeUp(m *domain.Market, p sample.Portfolio) bool {
-	return m.Channel == freeChannel || slices.ContainsFunc(p.Markets, func(v sample.Market) bool { return v.Code == m.Code && v.Channel == m.Channel })
-}
-
 // open starts the bot, has the company live up to now, and gives the prompt to the person.
 func (s *stage) open(ctx context.Context) (err error) {
 	k := &keeper{file: s.keptFile(), ws: s.ws, clock: s.clock}
@@ -193,27 +151,6 @@ func (s *stage) show(ctx context.Context, p *prompt) error {
 	}
 	fmt.Fprintf(s.Out, "\nThe same in a browser: %s\nType a command, or help.\n", s.ws.URL())
 	return p.run(ctx, s.In)
-}
-
-// crew is work that goes on beside, until it is waited for.
-type crew struct {
-	working sync.WaitGroup
-	mu      sync.Mutex
-	err     error
-}
-
-func (c *crew) begin(work func() error) {
-	c.working.Go(func() {
-		err := work()
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.err = errors.Join(c.err, err)
-	})
-}
-
-func (c *crew) wait() error {
-	c.working.Wait()
-	return c.err
 }
 
 func await(ctx context.Context, ready <-chan struct{}) error {

@@ -3,11 +3,9 @@ package demo
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"paidup/bot/slackfake"
@@ -144,56 +142,6 @@ func (p *prompt) place() string {
 	return "#" + p.channel
 }
 
-// click presses what bears the label: in the form that is open, else in the channel. A number behind it says which of several,
-// from the top.
-func click(ctx context.Context, me *slackfake.Person, channel, label string) error {
-	where := slackfake.Where{Channel: channel}
-	if me.View() != nil {
-		where = slackfake.Where{}
-	}
-	_, err := me.Clicks(ctx, where, label)
-	if err == nil {
-		return nil
-	}
-	var several *slackfake.SeveralError
-	if errors.As(err, &several) {
-		return severalSay(several)
-	}
-	if i := strings.LastIndex(label, " "); i >= 0 {
-		if n, fault := strconv.Atoi(label[i+1:]); fault == nil && n > 0 {
-			where.Nth = n
-			_, err = me.Clicks(ctx, where, label[:i])
-		}
-	}
-	if err != nil && where.Channel == "" {
-		return fmt.Errorf("%w in the form that is open; close ends it", err)
-	}
-	return err
-}
-
-// severalSay says how one of several buttons of a label is pressed, with their names where those tell them apart.
-func severalSay(e *slackfake.SeveralError) error {
-	says := fmt.Sprintf("%d buttons say %q: click %s 2 presses the second from the top", len(e.Names), e.Label, e.Label)
-	if e.Names[0] == e.Names[1] {
-		return errors.New(says)
-	}
-	return fmt.Errorf("%s; they are %s", says, strings.Join(e.Names, " · "))
-}
-
-// fill enters the words in a field; one that looks things up takes the first that it finds by them.
-func fill(ctx context.Context, me *slackfake.Person, label, words string) error {
-	_, err := me.Fills(ctx, label, words)
-	if err == nil || !strings.HasSuffix(err.Error(), "among []") {
-		return err
-	}
-	found, fault := me.SearchOptions(ctx, slackfake.Where{}, label, words)
-	if fault != nil || len(found.Options) == 0 {
-		return err
-	}
-	_, err = me.Fills(ctx, label, found.Options[0])
-	return err
-}
-
 func (p *prompt) become(who string) error {
 	known := false
 	p.ws.Read(func(s *slackfake.State) { known = s.UserID(who) != "" })
@@ -219,60 +167,4 @@ func (p *prompt) read() error {
 		fmt.Fprintln(p.out, text)
 	}
 	return err
-}
-
-// skip passes over everything shown so far.
-func (p *prompt) skip() {
-	p.ws.Read(func(s *slackfake.State) {
-		for _, x := range s.Shown() {
-			p.seen = max(p.seen, x.Seq)
-		}
-	})
-}
-
-// show waits until everything was delivered and prints what the person at the prompt has come to see since.
-func (p *prompt) show(ctx context.Context) error {
-	if err := p.settled(ctx); err != nil {
-		return err
-	}
-	p.print()
-	return nil
-}
-
-// print prints what the person at the prompt has come to see since.
-func (p *prompt) print() {
-	var news []string
-	p.ws.Read(func(s *slackfake.State) {
-		me := s.UserID(p.who)
-		for _, x := range s.Shown() {
-			if x.Seq > p.seen && (x.User == "" || x.User == me) {
-				news = append(news, describe(s, x))
-			}
-			p.seen = max(p.seen, x.Seq)
-		}
-	})
-	for _, text := range news {
-		fmt.Fprintln(p.out, indent(text))
-	}
-}
-
-// describe is one thing shown as the person reads it, under a line that says where it stands.
-func describe(s *slackfake.State, x slackfake.Shown) string {
-	if x.View.ID != "" {
-		return "[form]\n" + slackfake.RenderView(x.View)
-	}
-	where := s.PlaceName(x.Message.Channel)
-	switch {
-	case x.Message.Ephemeral():
-		where = "only you see, in " + where
-	case x.Message.ThreadTS != "" && x.Message.ThreadTS != x.Message.TS:
-		where += ", in the thread"
-	case x.Kind == slackfake.Edited:
-		where += ", edited"
-	}
-	return "[" + where + "]\n" + s.Render(x.Message)
-}
-
-func indent(text string) string {
-	return "  " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  ")
 }
