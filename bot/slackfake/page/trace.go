@@ -70,7 +70,11 @@ func crossings(s *slackfake.State, acks []slackfake.Ack, calls []slackfake.Entry
 			continue
 		}
 		problem := strings.Join(append([]string{e.Refused}, e.Why...), " ")
-		lines = append(lines, crossing{At: e.At, Kind: "call", What: e.Method, About: e.Name, Problem: strings.TrimSpace(problem), Sent: indented(e.Payload)})
+		line := crossing{At: e.At, Kind: "call", What: e.Method, Problem: strings.TrimSpace(problem), Sent: indented(e.Payload)}
+		if e.Channel != "" {
+			line.About = s.PlaceName(e.Channel)
+		}
+		lines = append(lines, line)
 	}
 	slices.SortStableFunc(lines, func(a, b crossing) int { return a.At.Compare(b.At) })
 	return lines[max(0, len(lines)-maxTraced):]
