@@ -27,14 +27,17 @@ func (p *Page) share(rw http.ResponseWriter, r *http.Request) {
 		answer(rw, http.StatusBadRequest, became{Toast: "The file did not come through: " + err.Error() + "."})
 		return
 	}
-	a := act{Do: "share", As: r.FormValue("as"), In: r.FormValue("in")}
-	turn, err := p.ws.Person(a.As).Shares(r.Context(), a.In, slackfake.Upload{Name: path.Base(header.Filename), Content: content,
-		Words: r.FormValue("words"), Thread: r.FormValue("thread")})
+	me, err := p.person(r.FormValue("as"))
+	var turn *slackfake.Turn
+	if err == nil {
+		turn, err = me.Shares(r.Context(), r.FormValue("in"), slackfake.Upload{Name: path.Base(header.Filename), Content: content,
+			Words: r.FormValue("words"), Thread: r.FormValue("thread")})
+	}
 	if err != nil {
 		answer(rw, http.StatusConflict, became{Toast: sentence(err)})
 		return
 	}
-	answer(rw, http.StatusOK, became{Toast: p.toast(a, turn)})
+	answer(rw, http.StatusOK, became{Toast: p.toast(act{Do: "share"}, turn)})
 }
 
 // pictures are the kinds of content that are shown as pictures.
