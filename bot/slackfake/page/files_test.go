@@ -77,6 +77,31 @@ func TestSharedFiles(t *testing.T) {
 	lacks(t, page, "<script>alert", "<b>.zip")
 }
 
+// TestPreview: a file of text shows how it begins, at most 8 lines of 200 characters.
+func TestPreview(t *testing.T) {
+	t.Parallel()
+	s := newStage(t, nil)
+	s.shares("files.csv", "\ufeffjob,<b>customer</b>\r\nFM-1042,Harris\r\n"+strings.Repeat("FM-1043,Lowe\n", 7)+"ninth", map[string]string{"as": "U0DANA", "in": "C0FM"})
+	page := s.page("ben", "fort-myers", "")
+	holds(t, page, `aria-label="How files.csv begins" dir="auto">`+"\njob,&lt;b&gt;customer&lt;/b&gt;\nFM-1042,Harris\nFM-1043,Lowe\n")
+	lacks(t, page, "ninth", "\r")
+	for name, c := range map[string]struct{ content, want string }{
+		"nothing":          {"", ""},
+		"a line":           {"one\n", "one"},
+		"a long line":      {strings.Repeat("ß", 300), strings.Repeat("ß", 199) + "…"},
+		"a whole line":     {strings.Repeat("ß", 200), strings.Repeat("ß", 200)},
+		"cut in a letter":  {"x" + strings.Repeat("ß", previewBytes), "x" + strings.Repeat("ß", 198) + "…"},
+		"a picture":        {png, ""},
+		"Latin-1":          {"Caf\xe9 au lait, twice", ""},
+		"text in UTF-16":   {"\xff\xfeh\x00i\x00", ""},
+		"lines of nothing": {"a\n\n\n\n\n\n\n\n\nb", "a\n\n\n\n\n\n\n"},
+	} {
+		if got := preview([]byte(c.content)); got != c.want {
+			t.Errorf("%s begins with %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 // TestSharing: a file goes into the thread that is open, and what cannot be shared is answered by a sentence.
 func TestSharing(t *testing.T) {
 	t.Parallel()

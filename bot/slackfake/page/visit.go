@@ -107,7 +107,7 @@ func (v *visit) Title() string {
 // Box is what the message box writes to.
 func (v *visit) Box() string { return "Message " + v.Title() }
 
-// reader is the person for whom messages and views are drawn.
+// reader is the person with the names and the choices they have here.
 func (v *visit) reader() Reader {
 	r := Reader{Zone: v.zone, Name: func(id string) string { return orElse(v.names[id], id) }}
 	r.File = func(f slackfake.File) string {
