@@ -45,33 +45,38 @@ func (p *Page) glance(v *visit) (glimpse, error) {
 	return g, nil
 }
 
-// parts draws the pieces.
-func (p *Page) parts(v *visit, g glimpse) (map[string]piece, error) {
-	pen := p.pen.For(p.reader(v))
-	drawn := map[string]template.HTML{}
+// drawnFrom is what the part of that name is drawn from: while it is the same, so is the part.
+func (g glimpse) drawnFrom(name string) any {
+	switch name {
+	case "rail":
+		return g.places
+	case "tour":
+		return g.steps.ticks()
+	case "refused":
+		return g.refused
+	case "home":
+		return g.home
+	}
+	return g.modal
+}
+
+// part draws the part of that name.
+func (p *Page) part(name string, v *visit, g glimpse) (piece, error) {
+	var html template.HTML
 	var err error
-	draw := func(name string, make func() (template.HTML, error)) {
-		if err == nil {
-			drawn[name], err = make()
-		}
+	switch {
+	case name == "rail":
+		html, err = p.pen.draw("rail", rail{v, g.places})
+	case name == "tour":
+		html, err = p.pen.draw("tour", g.steps)
+	case name == "refused":
+		html, err = p.refusals(v, g.refused)
+	case name == "home" && v.Home && g.home != nil:
+		html, err = p.pen.For(p.reader(v)).View(*g.home)
+	case name == "modal" && g.modal != nil:
+		html, err = p.pen.For(p.reader(v)).View(*g.modal)
 	}
-	draw("rail", func() (template.HTML, error) { return p.pen.draw("rail", rail{v, g.places}) })
-	draw("tour", func() (template.HTML, error) { return p.pen.draw("tour", g.steps) })
-	draw("refused", func() (template.HTML, error) { return p.refusals(v, g.refused) })
-	if g.modal != nil {
-		draw("modal", func() (template.HTML, error) { return pen.View(*g.modal) })
-	}
-	if v.Home && g.home != nil {
-		draw("home", func() (template.HTML, error) { return pen.View(*g.home) })
-	}
-	if err != nil {
-		return nil, err
-	}
-	parts := map[string]piece{}
-	for _, name := range partNames {
-		parts[name] = piece{drawn[name], keyOf(drawn[name])}
-	}
-	return parts, nil
+	return piece{html, keyOf(html)}, err
 }
 
 func keyOf(html template.HTML) string {

@@ -43,8 +43,12 @@ func (p *Page) shell(rw http.ResponseWriter, r *http.Request) {
 	f := front{visit: v, Theme: r.URL.Query().Get("theme"), Shortcuts: p.shortcuts(false)}
 	now, err := p.glance(v)
 	if err == nil {
-		f.Version = now.version
-		f.Parts, err = p.parts(v, now)
+		f.Version, f.Parts = now.version, map[string]piece{}
+	}
+	for _, name := range partNames {
+		if err == nil {
+			f.Parts[name], err = p.part(name, v, now)
+		}
 	}
 	if err == nil {
 		err = p.fill(&f)

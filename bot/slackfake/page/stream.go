@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"reflect"
 	"strconv"
 	"time"
 
@@ -29,6 +30,7 @@ type live struct {
 	page    *Page
 	visit   *visit
 	version int64             // shown so far
+	last    glimpse           // what is shown
 	keys    map[string]string // of the parts as they were last sent
 	rw      http.ResponseWriter
 }
@@ -124,20 +126,25 @@ func (l *live) sendMessage(m slackfake.Message, in string) error {
 	return l.send("message", told{TS: m.TS, In: in, HTML: html})
 }
 
+// showParts sends the parts that are not as they were.
 func (l *live) showParts(g glimpse) error {
-	parts, err := l.page.parts(l.visit, g)
-	if err != nil {
-		return err
-	}
 	for _, name := range partNames {
-		if l.keys[name] == parts[name].Key {
+		if l.keys[name] != "" && reflect.DeepEqual(l.last.drawnFrom(name), g.drawnFrom(name)) {
 			continue
 		}
-		l.keys[name] = parts[name].Key
-		if err := l.send("part", told{Part: name, Key: parts[name].Key, HTML: parts[name].HTML}); err != nil {
+		drawn, err := l.page.part(name, l.visit, g)
+		if err != nil {
+			return err
+		}
+		if l.keys[name] == drawn.Key {
+			continue
+		}
+		l.keys[name] = drawn.Key
+		if err := l.send("part", told{Part: name, Key: drawn.Key, HTML: drawn.HTML}); err != nil {
 			return err
 		}
 	}
+	l.last = g
 	return nil
 }
 

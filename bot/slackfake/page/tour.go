@@ -43,6 +43,15 @@ func (t *tour) look(s *slackfake.State) walked {
 // walked is how far the tour has come.
 type walked struct{ Steps []stepDone }
 
+// ticks are which steps are done.
+func (w walked) ticks() []bool {
+	all := make([]bool, len(w.Steps))
+	for i, s := range w.Steps {
+		all[i] = s.Ticked
+	}
+	return all
+}
+
 // Done is how many steps are done.
 func (w walked) Done() int {
 	n := 0
