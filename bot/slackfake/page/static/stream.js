@@ -79,6 +79,17 @@ export function find(box, at) {
   return holder?.matches("button, a, input, select, textarea, summary") ? holder : holder?.querySelector("input, summary, button");
 }
 
+// mend makes a box what it is to be and leaves alone what already is: of a list with many rows, all rows but those that changed.
+function mend(box, fresh) {
+  const were = [...box.children];
+  const are = [...fresh.children];
+  if (were.length !== are.length) return box.replaceChildren(...fresh.childNodes);
+  were.forEach((old, i) => {
+    if (old.isEqualNode(are[i])) return;
+    if (old.matches("ul") && are[i].matches("ul")) mend(old, are[i]); else old.replaceWith(are[i]);
+  });
+}
+
 // part replaces a piece of the page that has changed.
 function part(name, key, html) {
   const box = document.querySelector(`[data-part="${name}"]`);
@@ -86,7 +97,9 @@ function part(name, key, html) {
   const at = spot(box);
   const open = box.querySelector("details.tour")?.open;
   box.dataset.key = key;
-  box.innerHTML = html;
+  const shell = document.createElement("template");
+  shell.innerHTML = html;
+  if (name === "rail") mend(box, shell.content); else box.replaceChildren(shell.content);
   if (open) box.querySelector("details.tour").open = true;
   const again = find(box, at);
   if (again) {
