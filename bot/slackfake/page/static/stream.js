@@ -35,8 +35,18 @@ function place(list, ts, html) {
   const box = list.closest(".scroll");
   const follow = pinned.has(box) || fresh.dataset.author === me.as || fresh.classList.contains("whisper");
   if (after) after.after(fresh); else list.prepend(fresh);
+  if (follow) toEnd(box);
+  if (follow && list === log) trim();
+  if (!follow && list === log) newest.hidden = false;
   days(list);
-  if (follow) toEnd(box); else if (list === log) newest.hidden = false;
+}
+
+// trim lets go of the oldest messages while the newest are looked at. They can be had again.
+const most = 300;
+function trim() {
+  if (log.childElementCount <= most) return;
+  while (log.childElementCount > most / 2 && !log.firstElementChild.matches(":focus-within, .opened")) log.firstElementChild.remove();
+  document.getElementById("earlier").hidden = false;
 }
 
 // swap replaces an edited message and leaves the keyboard where it was.

@@ -197,6 +197,10 @@ export function controls() {
     e.stopPropagation();
     e.preventDefault();
   }, true);
+  document.addEventListener("toggle", (e) => {
+    const message = e.target.closest("article");
+    message?.classList.toggle("opened", message.querySelector("details[open]") !== null);
+  }, true);
   modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel", view: modal.querySelector("form.view")?.dataset.view }); });
   document.addEventListener("drawn", (e) => { if (e.detail === "modal") show(); else dress(e.target); });
   dress(document);
