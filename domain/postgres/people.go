@@ -21,6 +21,22 @@ func (s *Store) AddPerson(ctx context.Context, p domain.Person) error {
 	return s.inTx(ctx, func(tx *txn) error { return writePerson(ctx, tx, p) })
 }
 
+// FirstAdmin stores the person as the admin where there is none, and says whether it did: of several at once one becomes it.
+// An admin whose account is gone is none.
+func (s *Store) FirstAdmin(ctx context.Context, p domain.Person) (became bool, err error) {
+	p.Admin = true
+	err = s.inTx(ctx, func(tx *txn) error {
+		if _, err := tx.ExecContext(ctx, `lock table people in share row exclusive mode`); err != nil {
+			return fmt.Errorf("lock people: %w", err)
+		}
+		if err := tx.GetContext(ctx, &became, `select not exists (select from people where admin and gone_at is null)`); err != nil || !became {
+			return err
+		}
+		return writePerson(ctx, tx, p)
+	})
+	return became && err == nil, err
+}
+
 // RemoveAdmin takes back that a person is an admin, and gives the person. Somebody who is none, and the last one who is still
 // there, is a conflict.
 func (s *Store) RemoveAdmin(ctx context.Context, id domain.PersonID) (p domain.Person, err error) {
