@@ -1,0 +1,38 @@
+package bot
+
+import (
+	"context"
+
+	"paidup/bot/card"
+	"paidup/domain"
+)
+
+// homeDoor answers that somebody looks at their Home tab: with the tab.
+type homeDoor struct {
+	who domain.PersonID
+	key string
+}
+
+func (homeDoor) hold(context.Context, *turn) {}
+
+func (d homeDoor) answer(ctx context.Context, t *turn, all []answer) {
+	t.ackBare(ctx)
+	if len(all) == 0 {
+		t.b.homes.opened(ctx, d.who, d.key)
+		return
+	}
+	if err := t.b.cfg.Workspace.publish(ctx, d.who, card.Home(t.draw(ctx, all[0]))); err != nil { // why nothing could be done
+		t.b.log.Info("publish Home tab", "person", d.who, "err", err)
+	}
+}
+
+// tabDoor answers a press in a Home tab: in a modal. The tab itself is drawn anew where the press has changed what it shows. Where
+// it is too late for a modal the words go to the person's direct messages.
+type tabDoor struct{ shortcutDoor }
+
+func (d *tabDoor) hold(ctx context.Context, t *turn) {
+	t.ackBare(ctx)
+	if d.modal.id == "" {
+		d.modal.wait(t, savingWords)
+	}
+}
