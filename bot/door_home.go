@@ -3,7 +3,6 @@ package bot
 import (
 	"context"
 
-	"paidup/bot/card"
 	"paidup/domain"
 )
 
@@ -21,9 +20,7 @@ func (d homeDoor) answer(ctx context.Context, t *turn, all []answer) {
 		t.b.homes.opened(ctx, d.who, d.key)
 		return
 	}
-	if err := t.b.cfg.Workspace.publish(ctx, d.who, card.Home(t.draw(ctx, all[0]))); err != nil { // why nothing could be done
-		t.b.log.Info("publish Home tab", "person", d.who, "err", err)
-	}
+	t.b.homes.told(ctx, d.who, d.key, all[0]) // why nothing could be done
 }
 
 // tabDoor answers a press in a Home tab: in a modal. The tab itself is drawn anew where the press has changed what it shows. Where

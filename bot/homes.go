@@ -36,7 +36,7 @@ type homes struct {
 type home struct {
 	mu    sync.Mutex // held from drawing to publishing: what was drawn first is published first
 	key   string     // of the opening: however often it is drawn, it was looked at once
-	until time.Time
+	until time.Time  // when it is forgotten
 	shown [sha256.Size]byte
 }
 
@@ -46,19 +46,30 @@ func newHomes(b *Bot) *homes {
 
 // opened publishes the tab that the person looks at.
 func (h *homes) opened(ctx context.Context, who domain.PersonID, key string) {
-	now := h.b.cfg.Now()
+	v := h.enter(who, key)
+	defer v.mu.Unlock()
+	h.publish(ctx, who, v, h.b.do(ctx, h.request(who, v), h.b.whole))
+}
+
+// told shows in the tab why it cannot be drawn now.
+func (h *homes) told(ctx context.Context, who domain.PersonID, key string, a answer) {
+	v := h.enter(who, key)
+	defer v.mu.Unlock()
+	h.publish(ctx, who, v, a)
+}
+
+// enter notes that the person looks at their tab, and holds it.
+func (h *homes) enter(who domain.PersonID, key string) *home {
 	h.mu.Lock()
 	v := h.open[who]
 	if v == nil {
 		v = &home{}
 		h.open[who] = v
 	}
-	delete(h.due, who)
 	h.mu.Unlock()
 	v.mu.Lock()
-	defer v.mu.Unlock()
-	v.key, v.until, v.shown = key, now.Add(openFor), [sha256.Size]byte{}
-	h.publish(ctx, who, v, h.b.do(ctx, h.request(who, v), h.b.whole))
+	v.key, v.until, v.shown = key, h.b.cfg.Now().Add(openFor), [sha256.Size]byte{}
+	return v
 }
 
 // request is that for the person's tab.
@@ -126,8 +137,8 @@ func (h *homes) run(live, work context.Context) {
 				h.redraw(work, who)
 			}
 		}
+		h.settle()
 		pause(live, h.every)
-		h.rest()
 	}
 }
 
@@ -149,8 +160,8 @@ func (h *homes) take() []domain.PersonID {
 	return out
 }
 
-// rest ends a look, or begins the next where something is due by now.
-func (h *homes) rest() {
+// settle ends a look, or asks for the next where something is due by now.
+func (h *homes) settle() {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if len(h.due) > 0 {

@@ -105,7 +105,10 @@ func fileForms() []formStory {
 		{verb: "file new", who: "dana", wrong: []string{"Customer", "Ann Bell", "Loss type", "water", "Payer", "Coral State", "Estimate", "12k"},
 			under: "Estimate", says: `"12k" is short for an amount; write it out, like 12,000.`,
 			mended: []string{"Estimate", "12,000"}, receipt: "✅ Saved. FM-1001 Ann Bell, RECEIVED", ends: func(s *stage) { s.told("FM-1001") }},
-		{verb: "paste", who: "dana", opens: func(_ *stage, dana *expect.Actor) { bare(dana, "file new"); dana.Clicks("Paste an e-mail…").SeesModal("Paste the assignment") },
+		{verb: "paste", who: "dana", opens: func(_ *stage, dana *expect.Actor) {
+			bare(dana, "file new")
+			dana.Clicks("Paste an e-mail…").SeesModal("Paste the assignment")
+		},
 			wrong: []string{"Paste the assignment", "call me"}, under: "Paste the assignment", says: "Nothing in it was recognised;",
 			mended: []string{"Paste the assignment", "Insured: Ann Bell"}, receipt: "Not saved yet"},
 		{verb: "edit", who: "dana", wrong: []string{"File", harris + "RECEIVED", "Deductible", "1,00"},

@@ -11,6 +11,7 @@ import (
 
 	"paidup/bot/slackfake"
 	"paidup/domain"
+	"paidup/domain/postgres"
 	"paidup/domain/sample"
 )
 
@@ -188,5 +189,29 @@ func TestHomeOfAStranger(t *testing.T) {
 	sam.SeesDM("Nora")
 	nora.SeesDM("Sam")
 	sam.SeesHome("FM Fort Myers · #C0FM\nDigest at 08:00, 6 members")
+	s.ends()
+}
+
+// Whichever replica has published a Home tab keeps it as it should be, whichever takes in what changes it.
+func TestHomeBesideReplicas(t *testing.T) {
+	s := newStage(t)
+	store, err := postgres.Connect(context.Background(), s.url)
+	s.must(err)
+	t.Cleanup(func() { s.must(store.Close()) })
+	other, stop := s.opens(store)
+	ctx, cancel := context.WithTimeout(context.Background(), patient)
+	defer cancel()
+	s.must(s.ws.WaitFor(ctx, func(st *slackfake.State) bool { return st.Connections() == 4 }))
+	dana, ben := s.As("dana"), s.As("ben")
+	dana.OpensHome().SeesHome("nothing waits on you")
+	for n := range 6 {
+		number := fmt.Sprint("FM-", 2001+n)
+		s.has(number, fmt.Sprint("Customer ", n))
+		ben.Types("fort-myers", "/note "+number+" gate code").SeesEphemeral("✅ Saved. " + number)
+		dana.SeesHome(fmt.Sprintf("%d wait", n+1), number)
+		s.must(other.Bot.Idle(ctx))
+		s.told(number)
+	}
+	stop()
 	s.ends()
 }
