@@ -23,6 +23,8 @@ type Roll struct {
 	Young   []string    // names of those whose books do not cover a DSO yet: they are not in that of all
 	Markets []Standing
 	More    int
+	Load    []domain.Workload // of those markets that the person directs
+	People  People
 }
 
 // Standing is how one market stands.
@@ -64,7 +66,23 @@ func (a *App) roll(ctx context.Context, c *Call) (*Roll, error) {
 	})
 	out.Markets = out.Markets[:min(rollShort, len(mine))]
 	out.More = len(mine) - len(out.Markets)
-	return out, nil
+	return out, a.load(ctx, c, out)
+}
+
+// load adds who owns what in the markets in which the person sees other people's figures.
+func (a *App) load(ctx context.Context, c *Call, out *Roll) (err error) {
+	var directed []domain.MarketID
+	for _, m := range c.scope.mine {
+		if granted(actOwnFigures, m, c.Person) == yes {
+			directed = append(directed, m.ID)
+		}
+	}
+	if len(directed) == 0 {
+		return nil
+	}
+	out.People = c.People
+	out.Load, err = a.Books.Loads(ctx, directed)
+	return err
 }
 
 // standing is the market as its digest of today has it.

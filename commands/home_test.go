@@ -27,6 +27,9 @@ func homeTold(reply commands.Reply, err error) string {
 		for _, s := range r.Markets {
 			roll += fmt.Sprintf(" %s %d/%d", s.Market.Code, s.Unanswered, s.Escalate)
 		}
+		for _, l := range r.Load {
+			roll += fmt.Sprintf(" %s %d/%d", r.People.First(l.Owner), l.Ours, l.Open)
+		}
 		parts = append(parts, roll)
 	}
 	if v.Queue != nil {
@@ -70,7 +73,7 @@ func TestHome(t *testing.T) {
 	h.sees(
 		[2]string{"Sam", "settings of FM PC"},
 		[2]string{"Dana", `files "Dana · Fri Nov 27: 1 waits on you" / Yours: 2 open, 2 without a next step, 1 past their days / FM-1002, 0 more [Without a step: 2] [Late: 1] [Entered today]`},
-		[2]string{"Maria", "1 of 2 over FM 1/1 PC 0/0"},
+		[2]string{"Maria", "1 of 2 over FM 1/1 PC 0/0 Dana 1/2"},
 		[2]string{"Priya", "1 of 2 over FM 1/1 PC 0/0"},
 		[2]string{"Eve", "1 of 1 over FM 1/1"},
 		[2]string{"Tom", `files "Tom · Fri Nov 27: nothing waits on you" , 0 more | no money`},
@@ -82,7 +85,7 @@ func TestHome(t *testing.T) {
 		step{"Sam", "member add <@U0SAM|sam> field fm", "forbidden: Nobody changes their own roles; somebody else who may has to."},
 	)
 	h.sees(
-		[2]string{"Maria", `1 of 2 over FM 1/1 PC 0/0 | files "Maria · Fri Nov 27: 1 asked of you" (Dana: FM-1002 get the estimate, by Wed Dec 2, since Fri Nov 27, 8:12 am ET) , 0 more`},
+		[2]string{"Maria", `1 of 2 over FM 1/1 PC 0/0 Dana 1/2 | files "Maria · Fri Nov 27: 1 asked of you" (Dana: FM-1002 get the estimate, by Wed Dec 2, since Fri Nov 27, 8:12 am ET) , 0 more`},
 		[2]string{"Ben", `1 of 1 over FM 1/1 | files "Ben · Fri Nov 27: nothing waits on you" , 0 more`},
 	)
 }

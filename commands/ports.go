@@ -76,6 +76,8 @@ type Books interface {
 	Snoozed(ctx context.Context, m domain.MarketID, before time.Time, on domain.Date) (map[domain.FileID]domain.Date, error)
 	// LastDigest is the newest digest of a date before the given one that was sent. Without one the run has no value.
 	LastDigest(ctx context.Context, m domain.MarketID, before domain.Date) (domain.DigestRun, error)
+	// Loads are the open files of the markets by who owns them, those in front who have most that waits on us.
+	Loads(ctx context.Context, markets []domain.MarketID) ([]domain.Workload, error)
 }
 
 // Questions keeps questions until they are answered: thirty minutes, over restarts, answered once.

@@ -55,7 +55,8 @@ func TestHomeOfDirector(t *testing.T) {
 	v := roll(t)
 	request := commands.ShowRequest(domain.Request{ID: 17, File: 31, Says: `write off $212.40 on FM-1031 Bell, "deductible, moved away"`, By: dana,
 		At: day("2026-11-20").At(9, 30, fortMyers().Location()), Lapses: day("2026-11-25")}, fortMyers(), everybody(), maria)
-	v.Young = []string{"Naples"}
+	v.Young, v.People = []string{"Naples"}, everybody()
+	v.Load = []domain.Workload{{Owner: ben, Open: 91, Ours: 11}, {Owner: dana, Open: 96, Ours: 6}, {Open: 2, Ours: 1}}
 	queue := commands.Files{Title: "Maria · Mon Nov 23: 1 asked of you", Today: today(), Waits: []commands.Waits{{Request: &request}}}
 	m := Pen{}.Message(commands.Home{Roll: &v, Queue: &queue})
 	homeTab(t, "home_director", m, `
@@ -76,6 +77,7 @@ func TestHomeOfDirector(t *testing.T) {
 		4. ✅ Phoenix
 		DSO 47.2 (down 0.8) · collected 54.4%
 		No escalations
+		Load: Ben 91 open, 11 wait on us; Dana 96, 6; nobody 2, 1
 		[Pensacola (CAT)] [Fort Myers] [Denver]
 		[Phoenix]
 		[Why 60.1?] [All figures]
@@ -93,7 +95,10 @@ func TestHomeOfOneMarket(t *testing.T) {
 	t.Parallel()
 	before := 60.1
 	fm := commands.Standing{Market: fortMyers(), Figures: fortMyersFigures().compute(), Before: &before, DaysLeft: 4, Escalate: 5, Unanswered: 3}
-	v := commands.Roll{Today: today(), Over: 1, Of: 1, Markets: []commands.Standing{fm}, All: kpi.Together([]kpi.Figures{fm.Figures})}
+	v := commands.Roll{Today: today(), Over: 1, Of: 1, Markets: []commands.Standing{fm}, All: kpi.Together([]kpi.Figures{fm.Figures}), People: everybody()}
+	for i := range 9 {
+		v.Load = append(v.Load, domain.Workload{Owner: []domain.PersonID{dana, ben, priya}[i%3], Open: 10 - i, Ours: 1})
+	}
 	homeTab(t, "home_one_market", Pen{}.Message(commands.Home{Roll: &v}), `
 		Fort Myers · Mon Nov 23
 		🔴 DSO 61.3, target under 55 (up 1.2)
@@ -102,6 +107,7 @@ func TestHomeOfOneMarket(t *testing.T) {
 		33.7% of Sep + Oct, goal 50%; 4 days left
 		Received to paid: 68 days (median of 41)
 		5 escalations, 3 unanswered
+		Load: Dana 10 open, 1 waits on us; Ben 9, 1; Priya 8, 1; Dana 7, 1; Ben 6, 1; Priya 5, 1; 3 more
 		small: As of Sun Nov 22, over 90 days. Open AR $412,380.25, 74 invoices, $18,200.00 disputed. DSO trailing 90, countback 61.6
 		[Digest] [Why 61.3?] [All figures]`)
 }

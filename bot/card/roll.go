@@ -27,6 +27,7 @@ func (p *paper) roll(v commands.Roll) string {
 	if v.More > 0 {
 		buttons = append(buttons, commands.Button{Label: fmt.Sprintf("%d more", v.More), Press: boardPress(commands.Values{"market": "all"})})
 	}
+	p.lines(says(load(v))...)
 	p.buttons("digest", buttons)
 	p.buttons("", []commands.Button{{Label: whyLabel(v.All), Press: boardPress(commands.Values{"market": "all", "figure": onlyDSO})},
 		{Label: "All figures", Press: boardPress(commands.Values{"market": "all"})}})
@@ -38,12 +39,40 @@ func (p *paper) alone(v commands.Roll) string {
 	s := v.Markets[0]
 	one := standingVerdict(v, s)
 	title := fmt.Sprintf("%s · %s", oneLine(s.Market.Name), v.Today.Words(v.Today))
-	p.lines(append([]line{strong("%s", title)}, says(append(one.lines(), escalating(s))...)...)...)
+	p.lines(append([]line{strong("%s", title)}, says(append(one.lines(), escalating(s), load(v))...)...)...)
 	p.small(one.small())
 	of := commands.Values{"market": s.Market.Code}
 	why := commands.Values{"market": s.Market.Code, "figure": onlyDSO}
 	p.buttons("", []commands.Button{digestButton(s, "Digest"), {Label: whyLabel(s.Figures), Press: boardPress(why)}, {Label: "All figures", Press: boardPress(of)}})
 	return title
+}
+
+// loadShown is how many people the load names.
+const loadShown = 6
+
+// load is who owns what: Load: Ben 91 open, 11 wait on us; Dana 96, 6
+func load(v commands.Roll) string {
+	var all []string
+	for i, l := range v.Load[:min(loadShown, len(v.Load))] {
+		who, open, ours := "nobody", " open", " wait on us"
+		if l.Owner != "" {
+			who = oneLine(v.People.First(l.Owner))
+		}
+		if l.Ours == 1 {
+			ours = " waits on us"
+		}
+		if i > 0 {
+			open, ours = "", ""
+		}
+		all = append(all, fmt.Sprintf("%s %d%s, %d%s", who, l.Open, open, l.Ours, ours))
+	}
+	if more := len(v.Load) - loadShown; more > 0 {
+		all = append(all, fmt.Sprintf("%d more", more))
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return "Load: " + strings.Join(all, "; ")
 }
 
 func rollVerdict(v commands.Roll) verdict {

@@ -154,6 +154,7 @@ No escalations
 3. Naples
 DSO n/a until Wed Jan 20, 2027: books start Fri Oct 23 · collected n/a
 No escalations
+Load: Tom 1 open, 1 waits on us; Dana 2, 0
 [Fort Myers] [Pensacola (CAT)] [Naples]
 [Why 90.0?] [All figures]`)
 	s.As("maria").ClicksHome("Fort Myers").SeesModal("Fort Myers · Mon Nov 23").Closes()

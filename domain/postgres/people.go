@@ -95,6 +95,17 @@ func (s *Store) OwnedBy(ctx context.Context, id domain.PersonID) (map[domain.Mar
 	return out, nil
 }
 
+// Loads are the open files of the markets by who owns them, those in front who have most that waits on us.
+func (s *Store) Loads(ctx context.Context, markets []domain.MarketID) ([]domain.Workload, error) {
+	var out []domain.Workload
+	err := s.db.SelectContext(ctx, &out, `select owner, count(*) as open, count(*) filter (where waiting_on = 'us') as ours from files
+where market_id = any($1) and closed_on is null group by owner order by ours desc, open desc, owner`, marketIDs(markets))
+	if err != nil {
+		return nil, fmt.Errorf("count open files by owner: %w", err)
+	}
+	return out, nil
+}
+
 // Depart stores that the person's account is gone, or there again, and what is said of it. It says whether that was news:
 // what was stored before is said no second time.
 func (s *Store) Depart(ctx context.Context, d domain.Departure) (news bool, err error) {
