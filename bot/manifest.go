@@ -28,7 +28,7 @@ var scopes = []string{
 func Scopes() []string { return slices.Clone(scopes) }
 
 // events are what Slack tells the bot of.
-var events = []string{"app_mention", "channel_shared", "message.im", "user_change"}
+var events = []string{"app_home_opened", "app_mention", "channel_shared", "message.im", "user_change"}
 
 // Manifest is the app's manifest as JSON: the root command and, unless onlyRoot, a slash command for every verb that has
 // one. The prefix stands before the names of those, where another app has taken them.
@@ -38,7 +38,7 @@ func Manifest(all []*commands.Command, prefix string, onlyRoot bool) ([]byte, er
 		"display_information": object{"name": "Paidup", "background_color": "#1d3c34",
 			"description": "Follows every restoration file from received to paid in full"},
 		"features": object{
-			"app_home":       object{"home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
+			"app_home":       object{"home_tab_enabled": true, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
 			"bot_user":       object{"display_name": "Paidup", "always_online": true},
 			"shortcuts":      manifestShortcuts(),
 			"slash_commands": slashCommands(all, prefix, onlyRoot),

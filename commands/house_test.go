@@ -36,7 +36,7 @@ func (slackAnswers) Channel(_ context.Context, id string) (commands.ChannelInfo,
 
 func (slackAnswers) Account(_ context.Context, id domain.PersonID) (commands.Account, error) {
 	accounts := map[domain.PersonID]commands.Account{
-		"U0NEW": {Name: "Nora Field"}, "U0BEN": {Name: "Ben Okafor"}, "U0DANA": {Name: "Dana Reyes"}, "U0SAM": {Name: "Sam Whitley"},
+		"U0NEW": {Name: "Nora Field"}, "U0BEN": {Name: "Ben Okafor"}, "U0DANA": {Name: "Dana Reyes"}, "U0SAM": {Name: "Sam Whitley", Admin: true},
 		"U0MARIA": {Name: "Maria Lind"}, "U0GIL": {Name: "Gil Ito", Guest: true}, "U0GONE": {Name: "Old Hand", Gone: true},
 	}
 	if a, ok := accounts[id]; ok {

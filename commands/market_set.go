@@ -53,7 +53,7 @@ func (a *App) setMarket(ctx context.Context, c *Call) (Reply, error) {
 	var warnings []string
 	if c.In.Flag("channel") {
 		seen.Channel = c.Channel
-		if warnings, err = a.settle(ctx, &seen); err != nil {
+		if _, warnings, err = a.settle(ctx, &seen); err != nil {
 			return nil, err
 		}
 	}

@@ -98,6 +98,9 @@ func (c *Call) refused(act Act, m *domain.Market) *domain.Error {
 // reply asks which.
 func (a *App) marketMeant(c *Call) (*domain.Market, Reply, error) {
 	m, code := c.scope.implied(), c.In.Text("market")
+	if all := c.scope.visible(); m == nil && len(all) == 1 {
+		m = all[0]
+	}
 	if code != "" {
 		m = c.scope.coded(code)
 	}

@@ -241,6 +241,7 @@ func (Board) isReply()    {}
 func (Helped) isReply()   {}
 func (Listing) isReply()  {}
 func (Digest) isReply()   {}
+func (Home) isReply()     {}
 
 func (Escalated) isReply()      {}
 func (EscalationActs) isReply() {}

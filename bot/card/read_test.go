@@ -46,6 +46,8 @@ func readRich(b *slack.RichTextBlock) string {
 				s.WriteString("(" + t.Text + ")")
 			case *slack.RichTextSectionUserElement:
 				s.WriteString("@" + t.UserID)
+			case *slack.RichTextSectionChannelElement:
+				s.WriteString("#" + t.ChannelID)
 			case *slack.RichTextSectionDateElement:
 				s.WriteString(*t.Fallback)
 			}
