@@ -8,8 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/slack-go/slack"
-
 	"paidup/bot/card"
 	"paidup/commands"
 	"paidup/domain"
@@ -198,15 +196,4 @@ func (h *homes) redraw(work context.Context, who domain.PersonID) {
 	default:
 		h.b.log.Info("draw a Home tab anew", "person", who, "err", err)
 	}
-}
-
-// publish shows a person's Home tab.
-func (w *Workspace) publish(ctx context.Context, who domain.PersonID, tab slack.HomeTabViewRequest) error {
-	return w.call(ctx, "views.publish", "", func(ctx context.Context) error {
-		r, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: string(who), View: tab})
-		if err == nil && r.ID == "" {
-			err = errEmpty
-		}
-		return err
-	})
 }
