@@ -32,9 +32,10 @@ type homes struct {
 
 // home is one person's tab.
 type home struct {
+	until time.Time // when it is forgotten; guarded by homes
+
 	mu    sync.Mutex // held from drawing to publishing: what was drawn first is published first
 	key   string     // of the opening: however often it is drawn, it was looked at once
-	until time.Time  // when it is forgotten
 	shown [sha256.Size]byte
 }
 
@@ -64,9 +65,10 @@ func (h *homes) enter(who domain.PersonID, key string) *home {
 		v = &home{}
 		h.open[who] = v
 	}
+	v.until = h.b.cfg.Now().Add(openFor)
 	h.mu.Unlock()
 	v.mu.Lock()
-	v.key, v.until, v.shown = key, h.b.cfg.Now().Add(openFor), [sha256.Size]byte{}
+	v.key, v.shown = key, [sha256.Size]byte{}
 	return v
 }
 
