@@ -4,12 +4,12 @@ SHELL       := /bin/bash
 STATICCHECK := .build/staticcheck-v0.8.2
 
 .NOTPARALLEL:
-.PHONY: help demo build test ci checks payloads metrics clients fuzz soak
+.PHONY: help demo build test ci checks payloads metrics clients fuzz soak browser pictures
 
 help: ## list what there is to do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-demo: ## try Paidup in this terminal: a sample company, no Slack and no account needed
+demo: ## try Paidup in a browser and in this terminal: a sample company, no Slack and no account needed
 	@[ -n "$$DATABASE_URL" ] || .ci/install postgres
 	@mkdir -p .build && go build -o .build/paidup ./cmd/paidup
 	@.build/paidup demo $(ARGS)
@@ -38,9 +38,9 @@ test: $(STATICCHECK) ## format, vet, staticcheck and every test, with the race d
 	$(FEWER) go test -race -vet=off -parallel 6 -count=1 -skip '^($(ALONE))$$' $(TESTFLAGS) ./...
 	go test -vet=off -parallel 6 -count=1 -run '^($(LARGE))$$' $(TESTFLAGS) ./domain ./domain/postgres ./cmd/paidup
 
-ci: test checks ## make test, and what needs Node, promtool or time
+ci: test checks ## make test, and what needs Node, promtool, a browser or time
 
-checks: payloads metrics clients soak # what ci does after test
+checks: payloads metrics clients browser soak # what ci does after test
 	@$(MAKE) --no-print-directory fuzz FUZZED="bot:FuzzEnvelope bot:FuzzAnswer"
 
 FUZZTIME ?= 30s
@@ -63,6 +63,15 @@ metrics: ## check the program's metrics with promtool
 
 clients: ## let Slack's own clients for Node judge the local workspace (Node 20)
 	@.ci/clients/run
+
+browser: ## let a person in a real browser try the practice workspace (Chromium)
+	@.ci/install postgres chromium
+	go vet -tags browser ./cmd/paidup/demo
+	go test -tags browser -count=1 -run '^TestBrowser' ./cmd/paidup/demo
+
+pictures: ## take the pictures of README and docs anew from the running page (Chromium)
+	@.ci/install postgres chromium
+	go test -tags browser -count=1 -run '^TestPictures$$' ./cmd/paidup/demo -update
 
 $(STATICCHECK):
 	@mkdir -p $(@D)

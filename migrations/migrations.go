@@ -33,6 +33,18 @@ func Apply(ctx context.Context, db *sql.DB) (int, error) {
 	return len(done), nil
 }
 
+// Remove takes everything out of the database that migrations put there, with all that was stored in it.
+func Remove(ctx context.Context, db *sql.DB) error {
+	p, err := goose.NewProvider(goose.DialectPostgres, db, files)
+	if err != nil {
+		return fmt.Errorf("read migrations: %w", err)
+	}
+	if _, err := p.DownTo(ctx, 0); err != nil {
+		return fmt.Errorf("remove what migrations made: %w", err)
+	}
+	return nil
+}
+
 // Versions says up to which migration the database is, 0 for one that has none, and which is the newest here. Nothing is
 // written.
 func Versions(ctx context.Context, db *sql.DB) (have, newest int64, err error) {

@@ -15,7 +15,7 @@ func (w *Workspace) receive(c *conn, frame []byte) {
 	err := json.Unmarshal(frame, &ack)
 	w.change(func(s *State) {
 		env := s.envelopes[ack.EnvelopeID]
-		stray := Ack{EnvelopeID: ack.EnvelopeID, Conn: c.id, Payload: ack.Payload}
+		stray := Ack{EnvelopeID: ack.EnvelopeID, Conn: c.id, Payload: ack.Payload, At: s.now()}
 		if env != nil {
 			stray.About = env.about
 		}
@@ -67,6 +67,8 @@ func (s *State) accept(env *envelope, raw json.RawMessage) {
 		problem = env.apply(s, payload)
 	}
 	s.log[place].Refused = problem
+	s.noteIllMade(place)
+	s.log[place].Channel = orElse(text(env.payload, "channel_id"), text(sub(env.payload, "channel"), "id"))
 	env.acked = true
 	env.decide(s, Ack{Payload: raw, Problem: problem})
 }
@@ -82,7 +84,7 @@ func (env *envelope) apply(s *State, payload object) string {
 		return ""
 	}
 	if problems := env.answer(s, payload); len(problems) > 0 {
-		return fmt.Sprint("refused: ", problems)
+		return fmt.Sprint(illMadeAck, problems)
 	}
 	return ""
 }

@@ -1,6 +1,8 @@
 package slackfake
 
 import (
+	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -132,6 +134,25 @@ func checkMessage(r *report, m object) {
 			checkBlocks(r, at+"/blocks", "message", a["blocks"])
 		}
 	}, 0, 0)(r, "/attachments", attachments)
+}
+
+// Refusals are Slack's name for why it would not take a message or view, given as JSON, and the reasons behind it; none means
+// that it would. The error says that it is no JSON object.
+func Refusals(payload []byte) ([]string, error) {
+	var o object
+	if err := json.Unmarshal(payload, &o); err != nil {
+		return nil, fmt.Errorf("read the payload to judge: %w", err)
+	}
+	refused := checkContent(o)
+	if kind := text(o, "type"); kind == "modal" || kind == "home" {
+		r := &report{}
+		checkView(r, "/view", kind, o)
+		refused = refuseFor("invalid_arguments", r)
+	}
+	if refused == nil {
+		return nil, nil
+	}
+	return append([]string{refused.name}, refused.messages...), nil
 }
 
 // checkOptions judges the answer to a block_suggestion.

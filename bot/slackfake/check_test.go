@@ -329,3 +329,23 @@ func TestAgreesWithTheOtherChecker(t *testing.T) {
 	}
 	t.Logf("%d payloads", len(cases))
 }
+
+func TestRefusals(t *testing.T) {
+	t.Parallel()
+	for payload, want := range map[string][]string{
+		`{"text":"x"}`: nil,
+		`{"text":""}`:  {"no_text"},
+		`{"blocks":[{"type":"divider"},{"type":"alert"}]}`:                      {"invalid_blocks", "[ERROR] unsupported on message: alert [json-pointer:/blocks/1]", "[ERROR] missing required field: text [json-pointer:/blocks/1]"},
+		`{"type":"home","blocks":[{"type":"divider"}]}`:                         nil,
+		`{"type":"modal","blocks":[{"type":"divider"}]}`:                        {"invalid_arguments", "[ERROR] missing required field: title [json-pointer:/view]"},
+		`{"type":"modal","title":{"type":"plain_text","text":"x"},"blocks":[]}`: {"invalid_arguments", "[ERROR] no less than 1 item allowed [json-pointer:/view/blocks]"},
+	} {
+		got, err := Refusals([]byte(payload))
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s is refused for %q, %v, want %q", payload, got, err, want)
+		}
+	}
+	if _, err := Refusals([]byte("[")); err == nil {
+		t.Error("what is no JSON is judged")
+	}
+}

@@ -15,7 +15,47 @@ type Where struct {
 	Near    string   // of several controls with the label, the first in or below the block that shows these words
 	Nth     int      // of several controls with the label, this one, counted from the top; 0: there is one
 	Home    bool     // the Home tab
+	View    string   // with nothing else: only while the modal on top has this id
 }
+
+// Spot is the place of a control on its surface.
+type Spot struct {
+	Block, Action string // ids
+	Option        string // of an overflow menu: the option's value
+}
+
+// finder finds a control for a person.
+type finder func(*State, *User) (surface, control, error)
+
+// labelled finds the control that bears the label.
+func labelled(where Where, label string) finder {
+	return func(s *State, u *User) (surface, control, error) { return s.find(u, where, label) }
+}
+
+// standing finds the control at the spot.
+func standing(where Where, at Spot) finder {
+	return func(s *State, u *User) (surface, control, error) {
+		places, err := s.surfaces(u, where)
+		if err != nil {
+			return surface{}, control{}, err
+		}
+		for _, place := range places {
+			for _, c := range controlsOf(place.blocks) {
+				if c.stands(at) {
+					return place, c, nil
+				}
+			}
+		}
+		return surface{}, control{}, fmt.Errorf("that is no longer there")
+	}
+}
+
+func (c control) stands(at Spot) bool {
+	return text(c.block, "block_id") == at.Block && text(c.element, "action_id") == at.Action && text(c.option, "value") == at.Option
+}
+
+// name is the control as a screen reader says it.
+func (c control) name() string { return spokenNames([]control{c})[0] }
 
 // SeveralError says that more than one control has the label, and which was meant is not said.
 type SeveralError struct {
@@ -76,7 +116,7 @@ func spokenNames(all []control) []string {
 	names := make([]string, 0, len(all))
 	for _, c := range all {
 		labels := slices.DeleteFunc(c.labels(), func(s string) bool { return s == "" })
-		names = append(names, labels[0])
+		names = append(names, append(labels, text(c.element, "type"))[0])
 	}
 	return names
 }
@@ -111,14 +151,32 @@ func (s *State) surfaces(u *User, where Where) ([]surface, error) {
 		return []surface{{view: home, blocks: home.blocks()}}, nil
 	case where.Home:
 		return nil, fmt.Errorf("%s has no Home tab", u.Name)
+	case where.Channel != "" && where.TS != "":
+		return s.messageAt(u, where)
 	case where.Channel != "":
 		return s.messagesWith(u, where)
 	}
 	top := s.top(u.ID)
-	if top == nil {
+	switch {
+	case top == nil:
 		return nil, fmt.Errorf("%s has no form open", u.Name)
+	case where.View != "" && where.View != top.ID:
+		return nil, fmt.Errorf("that form is no longer open")
 	}
 	return []surface{{view: top, blocks: top.blocks()}}, nil
+}
+
+// messageAt is the one message that where names by its timestamp.
+func (s *State) messageAt(u *User, where Where) ([]surface, error) {
+	c := s.place(u, where.Channel)
+	if c == nil || !c.visibleTo(u) {
+		return nil, fmt.Errorf("%s sees no channel %s", u.Name, where.Channel)
+	}
+	m := s.timelines[c.ID].byTS[where.TS]
+	if m == nil || !m.visibleTo(u.ID) || !strings.Contains(s.Render(*m), where.Text) {
+		return nil, nil
+	}
+	return []surface{{message: m, blocks: m.Blocks}}, nil
 }
 
 func (s *State) messagesWith(u *User, where Where) ([]surface, error) {
@@ -128,7 +186,7 @@ func (s *State) messagesWith(u *User, where Where) ([]surface, error) {
 	}
 	var found []surface
 	for _, m := range slices.Backward(seen) {
-		if (where.TS == "" || m.TS == where.TS) && strings.Contains(s.Render(m), where.Text) {
+		if strings.Contains(s.Render(m), where.Text) {
 			found = append(found, surface{message: s.timelines[m.Channel].byTS[m.TS], blocks: m.Blocks})
 		}
 	}

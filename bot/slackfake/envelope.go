@@ -38,8 +38,8 @@ type envelope struct {
 	missed func(s *State, why string)
 
 	conn    int
-	sent    time.Time
-	decided bool // acked or given up
+	sent    time.Duration // as the workspace had run by then
+	decided bool          // acked or given up
 	acked   bool
 	ack     Ack
 	done    chan struct{}
@@ -97,7 +97,7 @@ func (w *Workspace) route(env *envelope) (picked *conn, lag time.Duration) {
 		lag = s.lag()
 		first := env.conn == 0
 		env.conn = picked.id
-		env.sent = s.now()
+		env.sent = s.opts.Elapsed()
 		if first {
 			w.after(w.opts.AckWithin, func(*State) {
 				if env.trigger != nil {
@@ -129,9 +129,9 @@ func (w *Workspace) giveUp(env *envelope, why, problem string) {
 }
 
 func (env *envelope) decide(s *State, ack Ack) {
-	ack.EnvelopeID, ack.About, ack.Conn, ack.Attempt = env.id, env.about, env.conn, env.attempt
-	if !env.sent.IsZero() {
-		ack.Took = s.now().Sub(env.sent)
+	ack.EnvelopeID, ack.About, ack.Conn, ack.Attempt, ack.At = env.id, env.about, env.conn, env.attempt, s.now()
+	if env.conn != 0 {
+		ack.Took = s.opts.Elapsed() - env.sent
 	}
 	env.decided = true
 	env.ack = ack
@@ -143,7 +143,7 @@ func (env *envelope) decide(s *State, ack Ack) {
 // again is a new envelope with the same payload.
 func (s *State) again(env *envelope) *envelope {
 	next := *env
-	next.id, next.conn, next.sent, next.done = s.id("e"), 0, time.Time{}, make(chan struct{})
+	next.id, next.conn, next.sent, next.done = s.id("e"), 0, 0, make(chan struct{})
 	next.decided, next.acked, next.ack = false, false, Ack{}
 	s.envelopes[next.id] = &next
 	s.waiting++

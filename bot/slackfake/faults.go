@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -26,6 +28,26 @@ func (f *Fault) String() string {
 		return fmt.Sprintf("HTTP %d", f.Status)
 	}
 	return f.Err
+}
+
+// FaultNamed is the fault that the word names: a status (429, 503), cut, empty or slow, each also with -applied behind it, or
+// Slack's name of an error.
+func FaultNamed(word string) Fault {
+	how, applied := strings.CutSuffix(word, "-applied")
+	status, err := strconv.Atoi(how)
+	switch {
+	case how == "empty":
+		return Fault{Status: http.StatusOK, Applied: applied}
+	case how == Cut:
+		return Fault{Drop: true, Applied: applied}
+	case how == "slow":
+		return Fault{Delay: 5 * time.Second}
+	case err != nil:
+		return Fault{Err: how, Applied: applied}
+	case status == http.StatusTooManyRequests:
+		return Fault{Status: status, RetryAfter: time.Second}
+	}
+	return Fault{Status: status, Applied: applied}
 }
 
 // Fail plays the fault for the next n calls of the method; "response_url" and "upload" are methods here. Further faults

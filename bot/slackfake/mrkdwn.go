@@ -4,39 +4,97 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // The parts of mrkdwn that hold no formatting of their own.
 var (
 	codePattern  = regexp.MustCompile("(?s)```(.*?)```|`([^`\n]+)`")
 	tokenPattern = regexp.MustCompile(`<([^<>\n]+)>`)
-	atPattern    = regexp.MustCompile(`(^|[^\w&;])@(here|channel|everyone)\b`)
 )
 
-// firstHeld is the first of the private runes that stand for parts held back while markers are removed.
-const firstHeld = '\uE000'
+// held stands for a part that is held back while markers are removed.
+const held = '\uE000'
 
 var entities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&")
 
-// mrkdwn is the text as a person reads it: links by their label, mentions by name, dates by their fallback, no markers.
+// Span is a run of mrkdwn in one style, its markers removed.
+type Span struct {
+	Words                      string // as a person reads them: a link by its label, a mention by name, a date by its fallback
+	Token                      string // what stands between < and > before the label: @U0DANA, !here, https://...; else empty
+	Bold, Italic, Strike, Code bool
+}
+
+// Mrkdwn reads mrkdwn; name is of a user or channel.
+func Mrkdwn(s string, name func(id string) string) []Span {
+	pieces := renderer{name: name}.pieces(s)
+	pieces = unmarked(pieces, '*', func(s *Span) { s.Bold = true })
+	pieces = unmarked(pieces, '_', func(s *Span) { s.Italic = true })
+	pieces = unmarked(pieces, '~', func(s *Span) { s.Strike = true })
+	var spans []Span
+	var words strings.Builder
+	for i, p := range pieces {
+		if p.char == held {
+			p.Token = entities.Replace(p.Token)
+		} else {
+			words.WriteRune(p.char)
+			if i+1 < len(pieces) && pieces[i+1].char != held && pieces[i+1].Span == p.Span {
+				continue
+			}
+			p.Words = words.String()
+			words.Reset()
+		}
+		p.Words = entities.Replace(p.Words)
+		spans = append(spans, p.Span)
+	}
+	return spans
+}
+
+// mrkdwn is the text as a person reads it.
 func (r renderer) mrkdwn(s string) string {
-	var held []string
-	hold := func(words string) string {
-		held = append(held, words)
-		return string(firstHeld + rune(len(held)-1))
+	var words strings.Builder
+	for _, span := range Mrkdwn(s, r.name) {
+		words.WriteString(span.Words)
 	}
-	s = codePattern.ReplaceAllStringFunc(s, func(code string) string {
-		return hold(r.tokens(strings.Trim(code, "`")))
-	})
-	s = tokenPattern.ReplaceAllStringFunc(s, func(token string) string { return hold(r.tokens(token)) })
-	for _, marker := range []byte("*_~") {
-		s = unmarked(s, marker)
+	return words.String()
+}
+
+// piece is one character of mrkdwn in its style, or a part held back.
+type piece struct {
+	Span
+	char rune
+}
+
+// pieces holds back code and what stands between < and >.
+func (r renderer) pieces(s string) []piece {
+	var all []piece
+	rest := 0
+	for _, at := range codePattern.FindAllStringIndex(s, -1) {
+		all = append(all, r.loose(s[rest:at[0]])...)
+		all = append(all, piece{Span{Words: r.tokens(strings.Trim(s[at[0]:at[1]], "`")), Code: true}, held})
+		rest = at[1]
 	}
-	for i, words := range held {
-		s = strings.ReplaceAll(s, string(firstHeld+rune(i)), words)
+	return append(all, r.loose(s[rest:])...)
+}
+
+// loose are the pieces of mrkdwn outside code.
+func (r renderer) loose(s string) []piece {
+	var all []piece
+	rest := 0
+	for _, at := range tokenPattern.FindAllStringIndex(s, -1) {
+		all = append(all, characters(s[rest:at[0]])...)
+		token, _, _ := strings.Cut(s[at[0]+1:at[1]-1], "|")
+		all = append(all, piece{Span{Words: r.tokens(s[at[0]:at[1]]), Token: token}, held})
+		rest = at[1]
 	}
-	return entities.Replace(s)
+	return append(all, characters(s[rest:])...)
+}
+
+func characters(s string) []piece {
+	all := make([]piece, 0, len(s))
+	for _, char := range s {
+		all = append(all, piece{char: char})
+	}
+	return all
 }
 
 // tokens replaces every <...> by what Slack shows for it.
@@ -57,29 +115,31 @@ func (r renderer) tokens(s string) string {
 	})
 }
 
-// unmarked removes pairs of marker around words: *bold* but not 2*3*4.
-func unmarked(s string, marker byte) string {
-	var out strings.Builder
+// unmarked removes pairs of marker around words, *bold* but not 2*3*4, and dresses what stood between.
+func unmarked(p []piece, marker rune, dress func(*Span)) []piece {
+	var out []piece
 	for {
-		from, to := markedSpan(s, marker)
+		from, to := markedSpan(p, marker)
 		if from < 0 {
-			out.WriteString(s)
-			return out.String()
+			return append(out, p...)
 		}
-		out.WriteString(s[:from])
-		out.WriteString(s[from+1 : to])
-		s = s[to+1:]
+		out = append(out, p[:from]...)
+		for _, inner := range p[from+1 : to] {
+			dress(&inner.Span)
+			out = append(out, inner)
+		}
+		p = p[to+1:]
 	}
 }
 
-// markedSpan finds the first pair of markers in s; -1 when there is none.
-func markedSpan(s string, marker byte) (from, to int) {
-	for from := range len(s) {
-		if s[from] != marker || !opens(s, from) {
+// markedSpan finds the first pair of markers; -1 when there is none.
+func markedSpan(p []piece, marker rune) (from, to int) {
+	for from := range p {
+		if p[from].char != marker || !opens(p, from) {
 			continue
 		}
-		for to := from + 2; to < len(s) && s[to] != '\n'; to++ {
-			if s[to] == marker && closes(s, to) {
+		for to := from + 2; to < len(p) && p[to].char != '\n'; to++ {
+			if p[to].char == marker && closes(p, to) {
 				return from, to
 			}
 		}
@@ -87,69 +147,22 @@ func markedSpan(s string, marker byte) (from, to int) {
 	return -1, -1
 }
 
-func opens(s string, at int) bool {
-	before, after := runeBefore(s, at), runeAt(s, at+1)
-	return !isWordRune(before) && after != 0 && !unicode.IsSpace(after) && after != rune(s[at])
+func opens(p []piece, at int) bool {
+	before, after := charAt(p, at-1), charAt(p, at+1)
+	return !isWordRune(before) && after != 0 && !unicode.IsSpace(after) && after != p[at].char
 }
 
-func closes(s string, at int) bool {
-	before, after := runeBefore(s, at), runeAt(s, at+1)
-	return !unicode.IsSpace(before) && before != rune(s[at]) && !isWordRune(after)
+func closes(p []piece, at int) bool {
+	before, after := charAt(p, at-1), charAt(p, at+1)
+	return !unicode.IsSpace(before) && before != p[at].char && !isWordRune(after)
+}
+
+// charAt is 0 where there is none.
+func charAt(p []piece, at int) rune {
+	if at < 0 || at >= len(p) {
+		return 0
+	}
+	return p[at].char
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-func runeAt(s string, at int) rune {
-	r, size := utf8.DecodeRuneInString(s[at:])
-	if size == 0 {
-		return 0
-	}
-	return r
-}
-
-func runeBefore(s string, at int) rune {
-	r, size := utf8.DecodeLastRuneInString(s[:at])
-	if size == 0 {
-		return 0
-	}
-	return r
-}
-
-// Notifies are whom the message pings: ids of users, and here, channel or everyone.
-func (m Message) Notifies() []string {
-	found := map[string]bool{}
-	noteMrkdwn(found, m.Text, false)
-	if m.Blocks != nil {
-		found = map[string]bool{}
-	}
-	walk(m.Blocks, func(o object) {
-		switch text(o, "type") {
-		case "mrkdwn":
-			noteMrkdwn(found, text(o, "text"), truth(o, "verbatim"))
-		case "user":
-			found[text(o, "user_id")] = true
-		case "broadcast":
-			found[text(o, "range")] = true
-		}
-	})
-	return sortedKeys(found)
-}
-
-// noteMrkdwn notes whom mrkdwn pings. Without verbatim Slack also takes a plain @here for one.
-func noteMrkdwn(found map[string]bool, s string, verbatim bool) {
-	for _, token := range tokenPattern.FindAllStringSubmatch(s, -1) {
-		inner, _, _ := strings.Cut(token[1], "|")
-		switch {
-		case strings.HasPrefix(inner, "@"):
-			found[inner[1:]] = true
-		case inner == "!here", inner == "!channel", inner == "!everyone":
-			found[inner[1:]] = true
-		}
-	}
-	if verbatim {
-		return
-	}
-	for _, match := range atPattern.FindAllStringSubmatch(s, -1) {
-		found[match[2]] = true
-	}
-}

@@ -16,6 +16,7 @@ type Turn struct {
 	TS         string   // the message the person wrote
 	Ack        Ack      // Ack.Problem is empty when the app acked in time
 	Options    []string // what a menu offered, by label
+	Values     []string // and by value
 }
 
 // Person is somebody of the workspace at their keyboard.
@@ -134,7 +135,7 @@ func (s *State) command(u *User, c *Channel, words string) (*envelope, error) {
 	if i := strings.IndexFunc(words, unicode.IsSpace); i > 0 {
 		name, rest = words[:i], strings.TrimSpace(words[i:])
 	}
-	if s.opts.Commands != nil && !slices.Contains(s.opts.Commands, name) {
+	if s.opts.Commands != nil && !slices.ContainsFunc(s.opts.Commands, func(c Command) bool { return c.Name == name }) {
 		return nil, fmt.Errorf("%s is not a valid command", name)
 	}
 	if !s.opts.RawCommands {

@@ -67,8 +67,17 @@ func (s *State) press(u *User, sf surface, c control, chosen object) *envelope {
 
 // Clicks presses the button, or picks the option of an overflow menu, that bears the label.
 func (p *Person) Clicks(ctx context.Context, where Where, label string) (*Turn, error) {
+	return p.clicks(ctx, labelled(where, label))
+}
+
+// Presses presses the button, or picks the option of an overflow menu, at the spot.
+func (p *Person) Presses(ctx context.Context, where Where, at Spot) (*Turn, error) {
+	return p.clicks(ctx, standing(where, at))
+}
+
+func (p *Person) clicks(ctx context.Context, find finder) (*Turn, error) {
 	return p.act(ctx, func(s *State, u *User) (*envelope, error) {
-		sf, c, err := s.find(u, where, label)
+		sf, c, err := find(s, u)
 		if err != nil {
 			return nil, err
 		}
@@ -76,7 +85,7 @@ func (p *Person) Clicks(ctx context.Context, where Where, label string) (*Turn, 
 			return s.press(u, sf, c, object{"selected_option": c.option}), nil
 		}
 		if !slices.Contains([]string{"button", "icon_button", "workflow_button"}, text(c.element, "type")) {
-			return nil, fmt.Errorf("%q is a %s, not a button", label, text(c.element, "type"))
+			return nil, fmt.Errorf("%q is a %s, not a button", c.name(), text(c.element, "type"))
 		}
 		return s.press(u, sf, c, nil), nil
 	})
@@ -85,14 +94,23 @@ func (p *Person) Clicks(ctx context.Context, where Where, label string) (*Turn, 
 // Chooses enters words in the field or menu that bears the label: typed text, a date, or the labels of options, names of
 // people or channels; none empties it. The app hears of it unless it is a field of a form that waits for the submission.
 func (p *Person) Chooses(ctx context.Context, where Where, label string, words ...string) (*Turn, error) {
+	return p.enters(ctx, labelled(where, label), words)
+}
+
+// Enters is Chooses for the field or menu at the spot; options may be named by their value too.
+func (p *Person) Enters(ctx context.Context, where Where, at Spot, words ...string) (*Turn, error) {
+	return p.enters(ctx, standing(where, at), words)
+}
+
+func (p *Person) enters(ctx context.Context, find finder, words []string) (*Turn, error) {
 	return p.act(ctx, func(s *State, u *User) (*envelope, error) {
-		sf, c, err := s.find(u, where, label)
+		sf, c, err := find(s, u)
 		if err != nil {
 			return nil, err
 		}
 		h, ok := holders[text(c.element, "type")]
 		if !ok {
-			return nil, fmt.Errorf("%q is a %s and holds no value", label, text(c.element, "type"))
+			return nil, fmt.Errorf("%q is a %s and holds no value", c.name(), text(c.element, "type"))
 		}
 		offered := s.menus[c.menu(sf, u)]
 		for _, o := range optionsOf(c.element) {
@@ -100,7 +118,7 @@ func (p *Person) Chooses(ctx context.Context, where Where, label string, words .
 		}
 		value, err := s.chosen(c.element, offered, words)
 		if err != nil {
-			return nil, fmt.Errorf("enter %q: %w", label, err)
+			return nil, fmt.Errorf("enter %q: %w", c.name(), err)
 		}
 		s.valuesOf(u, sf).set(c.block, c.element, value)
 		if text(c.block, "type") == "input" && !truth(c.block, "dispatch_action") {
@@ -126,9 +144,18 @@ func (s *State) valuesOf(u *User, sf surface) values {
 // SearchOptions types a query into the menu that bears the label and gives the labels of the options the app offers. A
 // query shorter than the menu's min_query_length asks nobody.
 func (p *Person) SearchOptions(ctx context.Context, where Where, label, query string) (*Turn, error) {
+	return p.searches(ctx, labelled(where, label), query)
+}
+
+// Searches is SearchOptions for the menu at the spot.
+func (p *Person) Searches(ctx context.Context, where Where, at Spot, query string) (*Turn, error) {
+	return p.searches(ctx, standing(where, at), query)
+}
+
+func (p *Person) searches(ctx context.Context, find finder, query string) (*Turn, error) {
 	var offered []any
 	turn, err := p.act(ctx, func(s *State, u *User) (*envelope, error) {
-		sf, c, err := s.find(u, where, label)
+		sf, c, err := find(s, u)
 		if err != nil {
 			return nil, err
 		}
@@ -146,6 +173,7 @@ func (p *Person) SearchOptions(ctx context.Context, where Where, label, query st
 	}
 	for _, o := range objectsOf(offered) {
 		turn.Options = append(turn.Options, text(sub(o, "text"), "text"))
+		turn.Values = append(turn.Values, text(o, "value"))
 	}
 	return turn, nil
 }

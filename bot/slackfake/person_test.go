@@ -16,7 +16,7 @@ func (b *testBot) lastPayload() object {
 
 func TestSlashCommand(t *testing.T) {
 	t.Parallel()
-	ws := newWorkspace(t, Options{Commands: []string{"/pay"}})
+	ws := newWorkspace(t, Options{Commands: []Command{{Name: "/pay"}}})
 	b := newBot(t, ws, func(_ *testBot, in received) any {
 		return object{"response_type": "ephemeral", "text": "*Saved.* FM-1042"}
 	})

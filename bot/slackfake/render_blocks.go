@@ -127,12 +127,7 @@ func (r renderer) choices(b, e object) string {
 
 // entered is the value of an element in words: options by label, people and channels by name.
 func (r renderer) entered(b, e object) string {
-	h := holders[text(e, "type")]
-	value := e[h.initial]
-	if r.values != nil {
-		value = r.values.get(b, e)
-	}
-	return r.words(h, value)
+	return r.words(holders[text(e, "type")], r.values.entered(b, e))
 }
 
 func (r renderer) words(h holder, value any) string {

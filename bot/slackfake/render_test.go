@@ -125,3 +125,17 @@ func TestWhomAMessageNotifies(t *testing.T) {
 		}
 	}
 }
+
+func TestSpansOfMrkdwn(t *testing.T) {
+	t.Parallel()
+	name := func(id string) string { return map[string]string{"U0DANA": "Dana Reyes"}[id] }
+	got := Mrkdwn("*bold _both <@U0DANA>_* `<!here> x` ~<https://a.example/?a=1&amp;b=2|gone>~ 2*3*4 &lt;b&gt;", name)
+	want := []Span{
+		{Words: "bold ", Bold: true}, {Words: "both ", Bold: true, Italic: true},
+		{Words: "@Dana Reyes", Token: "@U0DANA", Bold: true, Italic: true}, {Words: " "}, {Words: "@here x", Code: true}, {Words: " "},
+		{Words: "gone", Token: "https://a.example/?a=1&b=2", Strike: true}, {Words: " 2*3*4 <b>"},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%+v\nwant\n%+v", got, want)
+	}
+}

@@ -16,15 +16,15 @@ const (
 type responseURL struct {
 	userID    string
 	channelID string
-	message   *Message // the message acted on; nil for a slash command
-	made      time.Time
+	message   *Message      // the message acted on; nil for a slash command
+	made      time.Duration // as the workspace had run by then
 	uses      int
 }
 
 // responseURL makes the address for answers to the act.
 func (s *State) responseURL(userID, channelID string, m *Message) string {
 	id := s.secret()
-	s.responseURLs[id] = &responseURL{userID: userID, channelID: channelID, message: m, made: s.now()}
+	s.responseURLs[id] = &responseURL{userID: userID, channelID: channelID, message: m, made: s.opts.Elapsed()}
 	return "http://" + s.host + "/response/" + id
 }
 
@@ -50,6 +50,9 @@ func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
 	var problem *refusal
 	w.change(func(s *State) {
 		place := s.record("response_url", args, "")
+		if u := s.responseURLs[r.PathValue("id")]; u != nil {
+			s.log[place].Channel = u.channelID
+		}
 		fault = s.nextFault("response_url")
 		switch {
 		case unread != nil:
@@ -59,9 +62,7 @@ func (w *Workspace) respond(rw http.ResponseWriter, r *http.Request) {
 		default:
 			s.log[place].Refused = fault.String()
 		}
-		if problem != nil {
-			s.log[place].Refused = problem.name
-		}
+		s.refused(place, problem)
 	})
 	if fault != nil && w.play(fault, rw, r) {
 		return
@@ -80,7 +81,7 @@ func (s *State) answerAct(u *responseURL, args object) *refusal {
 	switch {
 	case u == nil:
 		return refuse("invalid_url")
-	case s.now().Sub(u.made) > responseLife:
+	case s.opts.Elapsed()-u.made > responseLife:
 		return refuse("expired_url")
 	case u.uses >= responseUses:
 		return refuse("used_url")

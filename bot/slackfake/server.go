@@ -16,7 +16,7 @@ const maxBody = 64 << 20
 // jsonArguments are the arguments that form bodies carry as JSON; true and false are JSON too.
 var jsonArguments = []string{"attachments", "blocks", "files", "include_all_metadata", "include_num_members", "metadata", "unfurls", "view"}
 
-func (w *Workspace) routes() http.Handler {
+func (w *Workspace) doors() *http.ServeMux {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/api/{method}", w.counted(w.api))
 	mux.HandleFunc("GET /link/", w.link)
@@ -46,8 +46,9 @@ func (w *Workspace) api(rw http.ResponseWriter, r *http.Request) {
 	w.change(func(s *State) {
 		place := s.record(c.method, c.args, orElse(c.text("channel"), c.text("user_id")))
 		if fault = s.nextFault(c.method); fault == nil || fault.Applied {
-			answer = s.run(c)
-			s.log[place].Refused = text(answer, "error")
+			var problem *refusal
+			answer, problem = s.run(c)
+			s.refused(place, problem)
 		} else {
 			s.log[place].Refused = fault.String()
 		}

@@ -187,7 +187,7 @@ func (w *Workspace) hello() object {
 }
 
 func (w *Workspace) farewell(reason string) object {
-	return object{"type": "disconnect", "reason": reason, "debug_info": object{"host": w.listener.Addr().String()}}
+	return object{"type": "disconnect", "reason": reason, "debug_info": object{"host": w.host()}}
 }
 
 // ping keeps asking whether the app is there, and drops the connection when it does not answer.

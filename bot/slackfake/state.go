@@ -31,6 +31,7 @@ type State struct {
 	timelines    map[string]*timeline
 	modals       map[string][]*View // by user, the lowest first
 	homes        map[string]*View   // by user
+	read         map[string]string  // timestamp last read, by user and channel
 	inputs       map[string]values  // by message and user
 	menus        map[string][]any   // options last loaded, by surface and element
 
@@ -48,12 +49,14 @@ type State struct {
 	calls        int      // Web API calls being answered
 	waiting      int      // envelopes that wait for their ack
 
-	log    []Entry
-	acks   []Ack
-	shown  []Shown
-	caused []*envelope
-	timers map[*time.Timer]bool
+	log     []Entry
+	illMade []int // places in the log
+	acks    []Ack
+	shown   []Shown
+	caused  []*envelope
+	timers  map[*time.Timer]bool
 
+	version   int64 // grows with every change
 	lastMicro int64
 	serial    int
 }
@@ -62,7 +65,7 @@ func newState(opts Options) *State {
 	s := &State{
 		opts: opts, now: opts.Now,
 		users: map[string]*User{}, channels: map[string]*Channel{}, timelines: map[string]*timeline{},
-		modals: map[string][]*View{}, homes: map[string]*View{}, inputs: map[string]values{}, menus: map[string][]any{},
+		modals: map[string][]*View{}, homes: map[string]*View{}, read: map[string]string{}, inputs: map[string]values{}, menus: map[string][]any{},
 		triggers: map[string]*trigger{}, responseURLs: map[string]*responseURL{}, tickets: map[string]bool{},
 		envelopes: map[string]*envelope{}, files: map[string]*file{}, faults: map[string][]Fault{},
 		timers: map[*time.Timer]bool{},

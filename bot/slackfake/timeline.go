@@ -17,8 +17,11 @@ type Message struct {
 	Edits       int
 	Reactions   map[string][]string // user ids by emoji name
 	Files       []File
+	Replies     int    // of the thread it begins, without ephemeral ones
+	LastReply   string // timestamp of the newest of them
 	broadcast   bool
 	editedTS    string
+	version     int64 // of the workspace when it last changed
 }
 
 // File is a file shared with a message.
@@ -38,8 +41,16 @@ func (m Message) inThread() bool { return m.ThreadTS != "" && m.ThreadTS != m.TS
 
 // timeline is a channel's messages in order.
 type timeline struct {
-	order []*Message
-	byTS  map[string]*Message
+	order   []*Message
+	byTS    map[string]*Message
+	gone    []departed
+	version int64 // of the workspace at the last change here
+}
+
+// departed is a message that was deleted.
+type departed struct {
+	ts      string
+	version int64
 }
 
 func newTimeline() *timeline { return &timeline{byTS: map[string]*Message{}} }
@@ -95,6 +106,11 @@ func (s *State) content(args object) content {
 	return c
 }
 
+// touch notes that the message has changed now.
+func (s *State) touch(m *Message) {
+	m.version, s.timelines[m.Channel].version = s.version, s.version
+}
+
 // put writes content into m, whose metadata stays when c has none.
 func (c content) put(m *Message) {
 	m.Text, m.Blocks, m.Attachments = c.text, c.blocks, c.attachments
@@ -117,7 +133,29 @@ func (s *State) post(m *Message) *Message {
 		root.ThreadTS = root.TS
 	}
 	t.add(m)
+	s.touch(m)
+	s.countReply(m, 1)
 	return m
+}
+
+// countReply tells the first message of the reply's thread that it came, or went.
+func (s *State) countReply(m *Message, by int) {
+	t := s.timelines[m.Channel]
+	root := t.byTS[m.ThreadTS]
+	if root == nil || root == m || m.Ephemeral() {
+		return
+	}
+	root.Replies += by
+	switch {
+	case by > 0:
+		root.LastReply = m.TS
+	case root.Replies == 0:
+		root.LastReply = ""
+	case root.LastReply == m.TS:
+		replies := t.replies(root.TS)
+		root.LastReply = replies[len(replies)-1].TS
+	}
+	s.touch(root)
 }
 
 // postFromBot posts as the bot and tells the bot of it where it listens.
@@ -144,6 +182,7 @@ func (s *State) rewrite(m *Message, c content) {
 	c.put(m)
 	m.Edits++
 	m.editedTS = s.ts()
+	s.touch(m)
 	if RenderMessage(*m) != before {
 		s.show(Shown{Kind: Edited, Message: *m, User: m.For})
 	}
@@ -154,7 +193,10 @@ func (s *State) rewrite(m *Message, c content) {
 
 // erase deletes the message.
 func (s *State) erase(m *Message) {
-	s.timelines[m.Channel].remove(m)
+	t := s.timelines[m.Channel]
+	t.remove(m)
+	t.gone, t.version = append(t.gone, departed{m.TS, s.version}), s.version
+	s.countReply(m, -1)
 	s.show(Shown{Kind: Deleted, Message: *m, User: m.For})
 	if s.heard(m) {
 		s.cause(s.deletedEvent(m))

@@ -37,6 +37,9 @@ func (s *State) messageJSON(m *Message, withMetadata bool) object {
 			ids = append(ids, f.ID)
 		}
 		o["files"] = s.filesJSON(ids)
+		if !m.FromBot {
+			o["subtype"] = "file_share"
+		}
 	}
 	s.addThread(o, m)
 	return o

@@ -10,14 +10,14 @@ import (
 type trigger struct {
 	id      string
 	userID  string
-	viewID  string // the modal it was pressed in
-	made    time.Time
+	viewID  string        // the modal it was pressed in
+	made    time.Duration // as the workspace had run by then
 	used    bool
 	expired bool
 }
 
 func (s *State) trigger(userID, viewID string) *trigger {
-	t := &trigger{id: fmt.Sprintf("%d.%s", s.now().UnixMilli(), s.secret()), userID: userID, viewID: viewID, made: s.now()}
+	t := &trigger{id: fmt.Sprintf("%d.%s", s.now().UnixMilli(), s.secret()), userID: userID, viewID: viewID, made: s.opts.Elapsed()}
 	s.triggers[t.id] = t
 	return t
 }
@@ -32,7 +32,7 @@ func (s *State) exchange(id string) (*trigger, *refusal) {
 		return nil, invalid("[ERROR] invalid `trigger_id` [json-pointer:/trigger_id]")
 	case t.used:
 		return nil, refuse("exchanged_trigger_id")
-	case t.expired || s.now().Sub(t.made) > s.opts.AckWithin:
+	case t.expired || s.opts.Elapsed()-t.made > s.opts.AckWithin:
 		return nil, refuse("expired_trigger_id")
 	}
 	t.used = true

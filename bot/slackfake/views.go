@@ -43,6 +43,10 @@ func (v View) FieldError(label string) string {
 	return ""
 }
 
+// Entered is what an element of the view holds, nil when empty: words, an option, ids. Without a workspace around the view
+// it is the initial value.
+func (v View) Entered(block, element map[string]any) any { return v.values.entered(block, element) }
+
 func (v *View) blocks() []any { return array(v.Body, "blocks") }
 
 // copied is the view as it is now, which later changes leave alone.

@@ -59,6 +59,28 @@ func openForm(t *testing.T, ws *Workspace) *Person {
 	return dana
 }
 
+// What a view holds is what was entered, and where nothing could be entered what it begins with.
+func TestViewTellsWhatWasEntered(t *testing.T) {
+	t.Parallel()
+	ws := newWorkspace(t, Options{})
+	formBot(t, ws, func(received) any { return nil })
+	dana := openForm(t, ws)
+	fillForm(t, dana)
+	v := dana.View()
+	entered := map[string]any{}
+	for _, b := range objectsOf(v.blocks()) {
+		entered[text(b, "block_id")] = v.Entered(b, sub(b, "element"))
+	}
+	method, _ := entered["method"].(object)
+	if entered["amount"] != "12400" || entered["date"] != "2026-11-23" || entered["note"] != nil || text(method, "value") != "ach" {
+		t.Errorf("it holds %v", entered)
+	}
+	date := objectsOf(array(payForm(), "blocks"))[3]
+	if got := (View{}).Entered(date, sub(date, "element")); got != "2026-11-23" {
+		t.Errorf("a view outside a workspace holds %v", got)
+	}
+}
+
 func fillForm(t *testing.T, dana *Person) {
 	t.Helper()
 	_, err := dana.SearchOptions(t.Context(), Where{}, "File", "harris")

@@ -89,26 +89,30 @@ var methods = map[string]method{
 }
 
 // run answers a call.
-func (s *State) run(c *call) object {
+func (s *State) run(c *call) (object, *refusal) {
+	answer, problem := s.answer(c)
+	if problem != nil {
+		return problem.json(), problem
+	}
+	answer["ok"] = true
+	return answer, nil
+}
+
+func (s *State) answer(c *call) (object, *refusal) {
 	dropNulls(c.args)
 	m, known := methods[c.method]
 	if !known {
-		return refuse("unknown_method").json()
+		return nil, refuse("unknown_method")
 	}
 	if problem := m.authorize(c); problem != nil {
-		return problem.json()
+		return nil, problem
 	}
 	for _, name := range strings.Fields(m.required) {
 		if c.args[name] == nil || c.args[name] == "" {
-			return invalid("[ERROR] missing required field: " + name + " [json-pointer:/" + name + "]").json()
+			return nil, invalid("[ERROR] missing required field: " + name + " [json-pointer:/" + name + "]")
 		}
 	}
-	answer, problem := m.do(s, c)
-	if problem != nil {
-		return problem.json()
-	}
-	answer["ok"] = true
-	return answer
+	return m.do(s, c)
 }
 
 func (m method) authorize(c *call) *refusal {

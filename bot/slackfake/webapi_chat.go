@@ -225,6 +225,7 @@ func addReaction(s *State, c *call) (object, *refusal) {
 		m.Reactions = map[string][]string{}
 	}
 	m.Reactions[name] = append(slices.Clone(m.Reactions[name]), botUserID)
+	s.touch(m)
 	s.show(Shown{Kind: Reacted, Message: *m, Emoji: name})
 	return object{}, nil
 }

@@ -12,7 +12,8 @@ import (
 // file is an uploaded file, shared or not yet.
 type file struct {
 	id, name, title, alt string
-	length               int // promised
+	user                 string // who uploaded it
+	length               int    // promised
 	content              []byte
 	uploaded, shared     bool
 	created              int64
@@ -21,7 +22,7 @@ type file struct {
 
 func getUploadURL(s *State, c *call) (object, *refusal) {
 	f := &file{
-		id: s.id("F"), name: c.text("filename"), alt: c.text("alt_txt"), length: c.count("length", 0), created: s.now().Unix(),
+		id: s.id("F"), user: botUserID, name: c.text("filename"), alt: c.text("alt_txt"), length: c.count("length", 0), created: s.now().Unix(),
 		shares: map[string]string{},
 	}
 	switch {
@@ -63,7 +64,7 @@ func completeUpload(s *State, c *call) (object, *refusal) {
 	for _, id := range ids {
 		f := s.files[id]
 		f.shared = true
-		files = append(files, File{ID: id, Name: f.name, Title: f.title, Bytes: len(f.content)})
+		files = append(files, f.shown())
 	}
 	for _, channel := range channels {
 		m := &Message{Channel: channel.ID, ThreadTS: c.text("thread_ts"), Files: files}
@@ -118,9 +119,9 @@ func (s *State) filesJSON(ids []string) []any {
 
 func (s *State) fileJSON(f *file) object {
 	extension := strings.TrimPrefix(path.Ext(f.name), ".")
-	link := "https://" + s.opts.Domain + ".slack.com/files/" + botUserID + "/" + f.id
+	link := "https://" + s.opts.Domain + ".slack.com/files/" + f.user + "/" + f.id
 	o := object{
-		"id": f.id, "created": f.created, "timestamp": f.created, "name": f.name, "title": f.title, "user": botUserID,
+		"id": f.id, "created": f.created, "timestamp": f.created, "name": f.name, "title": f.title, "user": f.user,
 		"mimetype": orElse(mime.TypeByExtension("."+extension), "application/octet-stream"), "filetype": extension,
 		"pretty_type": strings.ToUpper(extension), "user_team": teamID, "editable": false, "size": len(f.content),
 		"mode": "hosted", "is_external": false, "external_type": "", "public_url_shared": false,
@@ -143,7 +144,7 @@ func (s *State) addShares(o object, f *file) {
 			shares[seen] = object{}
 		}
 		sub(shares, seen)[id] = []any{object{
-			"ts": f.shares[id], "channel_name": s.channels[id].shownName(), "team_id": teamID, "share_user_id": botUserID,
+			"ts": f.shares[id], "channel_name": s.channels[id].shownName(), "team_id": teamID, "share_user_id": f.user,
 			"reply_users": []any{}, "reply_users_count": 0, "reply_count": 0,
 		}}
 		o[list] = append(array(o, list), id)

@@ -9,65 +9,19 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 )
 
-// Options are the terms of a workspace. Only Now is required.
-type Options struct {
-	// Now is the clock: message timestamps, expiry of response URLs and everything dated come from it.
-	Now func() time.Time
-	// AckWithin is how long an envelope may wait for its ack and a trigger_id lives: 3 s when zero.
-	AckWithin time.Duration
-	// RetryAfter are the pauses before an unacked event is sent again: at once, 1 minute, 5 minutes when nil.
-	RetryAfter []time.Duration
-	// PingEvery is the pace of WebSocket pings: 10 s when zero.
-	PingEvery time.Duration
-	// Lifetime is the approximate_connection_time told in hello: an hour when zero.
-	Lifetime time.Duration
-	// WarningLead is how long a connection lives after a disconnect warning: 10 s when zero.
-	WarningLead time.Duration
-	// Commands are the slash commands of the app, with their slash; nil takes every command.
-	Commands []string
-	// Shortcuts are the shortcuts of the app; nil takes every callback id for the name of one, on messages and elsewhere.
-	Shortcuts []Shortcut
-	// RawCommands leaves mentions in the text of slash commands as typed (should_escape off).
-	RawCommands bool
-	// Bot is the handle of the app's bot: "paidup" when empty.
-	Bot string
-	// Domain is the workspace's domain: "sample" when empty.
-	Domain string
-}
-
-func (o Options) withDefaults() Options {
-	o.AckWithin = orElse(o.AckWithin, 3*time.Second)
-	o.PingEvery = orElse(o.PingEvery, 10*time.Second)
-	o.Lifetime = orElse(o.Lifetime, time.Hour)
-	o.WarningLead = orElse(o.WarningLead, 10*time.Second)
-	o.Bot = orElse(o.Bot, "paidup")
-	o.Domain = orElse(o.Domain, "sample")
-	if o.RetryAfter == nil {
-		o.RetryAfter = []time.Duration{0, time.Minute, 5 * time.Minute}
-	}
-	return o
-}
-
-func orElse[T comparable](v, fallback T) T {
-	var zero T
-	if v == zero {
-		return fallback
-	}
-	return v
-}
-
 // Workspace is a running Slack workspace. Its methods may be called from any goroutine.
 type Workspace struct {
-	opts     Options
-	server   *http.Server
-	listener net.Listener
-	life     context.Context
-	end      context.CancelFunc
-	running  sync.WaitGroup
+	opts    Options
+	routes  *http.ServeMux
+	server  *http.Server
+	life    context.Context
+	end     context.CancelFunc
+	running sync.WaitGroup
 
 	mu      sync.Mutex
 	state   *State
@@ -81,19 +35,22 @@ func New(opts Options) *Workspace {
 	opts = opts.withDefaults()
 	w := &Workspace{opts: opts, state: newState(opts)}
 	w.life, w.end = context.WithCancel(context.Background())
-	w.server = &http.Server{Handler: w.routes(), ReadHeaderTimeout: 10 * time.Second}
+	w.routes = w.doors()
+	w.server = &http.Server{Handler: w.routes, ReadHeaderTimeout: 10 * time.Second}
 	return w
 }
 
-// Start listens on a free port of 127.0.0.1 and serves until Close.
+// Handle has the handler answer what else is asked of the workspace's address: a page to look at it.
+func (w *Workspace) Handle(pattern string, handler http.Handler) { w.routes.Handle(pattern, handler) }
+
+// Start listens at its address and serves until Close.
 func (w *Workspace) Start() error {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", w.opts.Addr)
 	if err != nil {
 		return fmt.Errorf("open the workspace: %w", err)
 	}
-	w.listener = listener
 	w.mu.Lock()
-	w.state.host = listener.Addr().String()
+	w.state.host = hostOf(listener.Addr())
 	w.mu.Unlock()
 	w.running.Go(func() {
 		if err := w.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -123,8 +80,26 @@ func (w *Workspace) Close(ctx context.Context) error {
 	return err
 }
 
+// hostOf is where this machine reaches the listener: on its loopback where it listens on every address.
+func hostOf(at net.Addr) string {
+	tcp, isTCP := at.(*net.TCPAddr)
+	if !isTCP || !tcp.IP.IsUnspecified() {
+		return at.String()
+	}
+	return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+}
+
+func (w *Workspace) host() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.state.host
+}
+
+// URL is the address of the workspace once it has started; it ends in a slash.
+func (w *Workspace) URL() string { return "http://" + w.host() + "/" }
+
 // APIURL is the address of the Web API; it ends in /api/.
-func (w *Workspace) APIURL() string { return "http://" + w.listener.Addr().String() + "/api/" }
+func (w *Workspace) APIURL() string { return w.URL() + "api/" }
 
 // BotToken is the token of the app's bot.
 func (w *Workspace) BotToken() string { return botToken }
@@ -154,7 +129,7 @@ func (w *Workspace) Read(look func(*State)) {
 }
 
 // WaitFor returns when cond holds. Cond sees the workspace after every change, under the rules of Read. The error is
-// ctx's, when it ends first.
+// ctx's, when it ends first, or says that the workspace has closed.
 func (w *Workspace) WaitFor(ctx context.Context, cond func(*State) bool) error {
 	for {
 		changed := w.unless(cond)
@@ -165,6 +140,8 @@ func (w *Workspace) WaitFor(ctx context.Context, cond func(*State) bool) error {
 		case <-changed:
 		case <-ctx.Done():
 			return fmt.Errorf("wait for the workspace: %w", ctx.Err())
+		case <-w.life.Done():
+			return fmt.Errorf("wait for the workspace: %w", http.ErrServerClosed)
 		}
 	}
 }
@@ -192,6 +169,7 @@ func (w *Workspace) change(alter func(*State)) {
 func (w *Workspace) altered(alter func(*State)) []*envelope {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.state.version++
 	alter(w.state)
 	caused := w.state.caused
 	w.state.caused = nil

@@ -126,7 +126,8 @@ var rows = map[string]row{
 var (
 	forTests     = []string{"domain/sample", "domain/postgres", postgresTest, "bot/slackfake", slackExpect}
 	forTestsOnly = []string{postgresTest, slackExpect}
-	testLibs     = []string{"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak"}
+	testLibs     = []string{"github.com/google/go-cmp", "pgregory.net/rapid", "go.uber.org/goleak",
+		"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"}
 )
 
 func TestLayout(t *testing.T) {

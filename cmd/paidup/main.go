@@ -28,7 +28,7 @@ func main() {
 // 1 failed, 2 usage.
 func run(ctx context.Context, args []string, io console) int {
 	root := group("paidup", "Follow every job file from received to paid in full", runCommand(io), demoCommand(io), migrateCommand(io), marketCommand(io), memberCommand(io), importCommand(io), kpiCommand(io),
-		reportCommand(io), digestCommand(io), auditCommand(io), verifyCommand(io), doctorCommand(io), manifestCommand(io), benchCommand(io), soakCommand(io), versionCommand(io))
+		reportCommand(io), digestCommand(io), auditCommand(io), verifyCommand(io), doctorCommand(io), manifestCommand(io), cardsCommand(io), benchCommand(io), soakCommand(io), versionCommand(io))
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetArgs(args)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"log/slog"
 	"strings"
 	"sync"
@@ -85,7 +84,8 @@ func raisedStage(t *testing.T, settle func(*stage, sample.Portfolio)) *stage {
 	s.openStore()
 	company := sample.New(1, domain.NewDate(2026, time.November, 23))
 	settle(s, company)
-	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: slashCommands(), Shortcuts: shortcutsOf(t), AckWithin: patient})
+	m := manifest(t)
+	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: m.Commands, Shortcuts: m.Shortcuts, AckWithin: patient})
 	s.moveIn(company)
 	s.ws.Grant(bot.Scopes()...)
 	s.must(s.ws.Start())
@@ -148,40 +148,18 @@ func channelOf(number string) string {
 	return map[string]string{"FM": "fort-myers", "PC": "pensacola", "DN": "denver", "PX": "phoenix", "NP": "naples", "TP": "tampa"}[code]
 }
 
-// slashCommands are the slash commands of the app.
-func slashCommands() []string {
-	names := []string{"/paidup"}
-	for _, c := range commands.NewApp(commands.Deps{}).Commands() {
-		if c.Slash {
-			names = append(names, "/"+c.Name)
-		}
-	}
-	return names
-}
-
-// shortcutsOf are the shortcuts of the app, as its manifest lists them.
-func shortcutsOf(t *testing.T) []slackfake.Shortcut {
+// manifest is what the app's manifest says about the ways in.
+func manifest(t *testing.T) slackfake.Manifest {
 	t.Helper()
-	raw, err := bot.Manifest(nil, "", true)
+	raw, err := bot.Manifest(commands.NewApp(commands.Deps{}).Commands(), "", false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var m struct {
-		Features struct {
-			Shortcuts []struct {
-				Name, Type string
-				Callback   string `json:"callback_id"`
-			}
-		}
-	}
-	if err := json.Unmarshal(raw, &m); err != nil {
+	m, err := slackfake.ReadManifest(raw)
+	if err != nil {
 		t.Fatal(err)
 	}
-	out := []slackfake.Shortcut{}
-	for _, s := range m.Features.Shortcuts {
-		out = append(out, slackfake.Shortcut{Name: s.Name, Callback: s.Callback, Message: s.Type == "message"})
-	}
-	return out
+	return m
 }
 
 // run runs the program until the story ends, and expects it to stop in order. The clock's door stays shut: it would look

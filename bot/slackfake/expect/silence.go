@@ -11,12 +11,6 @@ import (
 	"paidup/bot/slackfake"
 )
 
-// payloadRefusals are the answers to payloads that are wrong in themselves.
-var payloadRefusals = []string{
-	"invalid_arguments", "invalid_blocks", "invalid_blocks_format", "invalid_metadata_schema", "invalid_thread_ts",
-	"metadata_too_large", "msg_too_long", "no_text", "unknown_method", "view_too_large",
-}
-
 // Silence ends the story: once every envelope is decided and every call answered, it fails on everything the bot showed
 // and the story did not name, on every ping not named, on every envelope that was not acked in time on its own
 // connection, and on every payload Slack refused. The bot must have come to rest: what it would show later is not seen.
@@ -39,7 +33,7 @@ func (s *Story) Silence() {
 			}
 		}
 		for _, e := range st.Log() {
-			if slices.Contains(payloadRefusals, e.Refused) {
+			if e.IllMade() {
 				s.t.Errorf("%s was refused: %s", e.Name, e.Refused)
 			}
 		}

@@ -8,156 +8,149 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"slices"
+	"net"
+	"syscall"
 	"time"
 
-	"paidup/bot"
+	"paidup/bot/slackfake"
 	"paidup/cmd/paidup/house"
-	"paidup/commands"
 	"paidup/domain"
 	"paidup/domain/postgres"
 	"paidup/domain/postgres/pgserver"
 	"paidup/domain/sample"
-	"paidup/migrations"
 )
 
 // Options say where the demo lives.
 type Options struct {
 	DatabaseURL string // a database of one's own; empty: a private Postgres
-	DataDir     string // keeps the private Postgres from one demo to the next; empty: a temporary one
+	DataDir     string // keeps the private Postgres and the messages from one demo to the next; empty: neither is kept
+	Reset       bool   // begin what was kept anew
 	Seed        uint64
+	Addr        string // of the workspace; empty: a free port of 127.0.0.1
+	AnyPort     bool   // another port will do where that of Addr is taken
+	FastClock   bool   // a day a minute
 	Now         func() time.Time
+	Open        func(url string) // shows the workspace to the person at the terminal; nil: nobody does
 	In          io.Reader
 	Out         io.Writer
 	Log         *slog.Logger
+
+	pace func(ctx context.Context, now, to time.Time) bool // of the fast clock; paced when nil
 }
 
 // patience bounds the wait for the bot to come up and to come to rest.
 const patience = 20 * time.Second
 
+// stage is where the demo plays.
+type stage struct {
+	Options
+	clock     *clock
+	portfolio sample.Portfolio
+	ws        *slackfake.Workspace
+	store     *postgres.Store
+	house     *house.House
+	fresh     bool // nobody has been here before
+}
+
 // Run shows the demo until its input ends or ctx does, and stops cleanly.
 func Run(ctx context.Context, o Options) (err error) {
+	s := &stage{Options: o, clock: &clock{real: o.Now}}
+	if s.pace == nil {
+		s.pace = paced
+	}
+	s.portfolio = sample.New(o.Seed, domain.DateOf(o.Now(), time.UTC))
+	if err := s.listen(); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.ws.Close(context.WithoutCancel(ctx))) }()
+	fmt.Fprintf(o.Out, "Paidup's practice workspace: %s\n", s.ws.URL())
 	url := o.DatabaseURL
 	if url == "" {
+		if o.Reset {
+			fmt.Fprintf(o.Out, "Removing the demo kept in %s: its database and its messages...\n", o.DataDir)
+		}
 		fmt.Fprintln(o.Out, "Starting a private Postgres...")
-		server, err := pgserver.Start(ctx, pgserver.Options{DataDir: o.DataDir, Fast: o.DataDir == ""})
+		server, err := pgserver.Start(ctx, pgserver.Options{DataDir: o.DataDir, Fast: o.DataDir == "", Anew: o.Reset})
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, server.Stop(context.WithoutCancel(ctx))) }()
 		url = server.URL("postgres")
 	}
-	store, err := postgres.Connect(ctx, url)
-	if err != nil {
+	if s.store, err = postgres.Connect(ctx, url); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	fresh, portfolio, err := furnish(ctx, o, store)
-	if err != nil {
+	defer func() { err = errors.Join(err, s.store.Close()) }()
+	if err := s.furnish(ctx); err != nil {
 		return err
 	}
-	return o.open(ctx, store, portfolio, fresh)
+	return s.open(ctx)
 }
 
-// furnish migrates the database and loads the portfolio where there is none yet.
-func furnish(ctx context.Context, o Options, store *postgres.Store) (fresh bool, p sample.Portfolio, err error) {
-	if _, err := migrations.Apply(ctx, store.DB()); err != nil {
-		return false, p, err
+// listen starts the workspace, with its people and channels and no message yet.
+func (s *stage) listen() (err error) {
+	if s.ws, err = s.workspace(s.Addr); err != nil {
+		return err
 	}
-	now := o.Now()
-	p = sample.New(o.Seed, domain.DateOf(now, time.UTC))
-	markets, err := store.Markets(ctx)
-	if err != nil {
-		return false, p, err
-	}
-	for _, m := range markets {
-		if !madeUp(m, p) {
-			return false, p, fmt.Errorf("DATABASE_URL names a database with a company in it (%s): the demo would act in its name. Unset it, or name an empty one", m.Name)
+	err = s.ws.Start()
+	if errors.Is(err, syscall.EADDRINUSE) && s.AnyPort {
+		host, port, _ := net.SplitHostPort(s.Addr)
+		fmt.Fprintf(s.Out, "Port %s is taken; this takes a free one.\n", port)
+		if s.ws, err = s.workspace(net.JoinHostPort(host, "0")); err != nil {
+			return err
 		}
+		err = s.ws.Start()
 	}
-	if len(markets) > 0 {
-		return false, p, nil
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return fmt.Errorf("%s is taken: choose another port with --port, or 0 for a free one", s.Addr)
 	}
-	files := 0
-	for _, m := range p.Markets {
-		files += len(m.Files)
-	}
-	fmt.Fprintf(o.Out, "Loading a made-up company: %d files in %d markets...\n", files, len(p.Markets))
-	return true, p, load(ctx, store, p, now)
+	return err
 }
 
-// madeUp says that the market is one of the portfolio's, or was begun in the demo.
-func madeUp(m *domain.Market, p sample.Portfolio) bool {
-	return m.Channel == freeChannel || slices.ContainsFunc(p.Markets, func(v sample.Market) bool { return v.Code == m.Code && v.Channel == m.Channel })
-}
-
-// open starts the workspace and the bot, shows the morning and the story, and gives the prompt to the person.
-func (o Options) open(ctx context.Context, store *postgres.Store, portfolio sample.Portfolio, fresh bool) (err error) {
-	ws, err := workspace(portfolio, slashCommands(), o.Now)
-	if err != nil {
+// open starts the bot, has the company live up to now, and gives the prompt to the person.
+func (s *stage) open(ctx context.Context) (err error) {
+	k := &keeper{file: s.keptFile(), ws: s.ws, clock: s.clock}
+	if err := s.recall(k); err != nil {
 		return err
 	}
-	ws.Grant(bot.Scopes()...)
-	if err := ws.Start(); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, ws.Close(context.WithoutCancel(ctx))) }()
-	h := house.New(house.Config{Name: "demo", Store: store, BotToken: ws.BotToken(), AppToken: ws.AppToken(), APIURL: ws.APIURL(), Now: o.Now,
-		Log: o.Log, Faster: 100})
-	if err := morning(ctx, h, store, o.Now()); err != nil {
-		return err
-	}
+	defer func() { err = errors.Join(err, k.save()) }()
+	s.house = house.New(house.Config{Name: "demo", Store: s.store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
+		Now: s.clock.now, Log: s.Log, Faster: 100})
 	running, stop := context.WithCancel(ctx)
-	ended := make(chan error, 1)
-	go func() { ended <- h.Run(running) }()
+	var beside crew
 	defer func() {
 		stop()
-		err = errors.Join(err, <-ended)
+		err = errors.Join(err, beside.wait())
+		s.house.Journal.Wait()
 	}()
-	if err := await(ctx, h.Bot.Ready()); err != nil {
+	beside.begin(func() error { return s.house.Door(running) })
+	if err := await(ctx, s.house.Bot.Ready()); err != nil {
 		return err
 	}
-	p := &prompt{ws: ws, out: o.Out, who: "dana", channel: "fort-myers", settled: func(ctx context.Context) error {
-		ctx, cancel := context.WithTimeout(ctx, patience)
-		defer cancel()
-		return h.Bot.Idle(ctx)
-	}}
-	return o.show(ctx, p, fresh)
+	p := &prompt{ws: s.ws, out: s.Out, who: "dana", channel: "fort-myers", settled: s.settled}
+	if err := s.morning(ctx, p); err != nil {
+		return err
+	}
+	beside.begin(func() error { s.house.Scheduler.Run(running); return nil })
+	beside.begin(func() error { return k.run(running) })
+	if s.FastClock {
+		beside.begin(func() error { return s.race(running) })
+	}
+	return s.show(ctx, p)
 }
 
-// morning makes today's digest of every market at once; the bot posts it when it runs. On a day off it is the last
-// business day's, labelled.
-func morning(ctx context.Context, h *house.House, store *postgres.Store, now time.Time) error {
-	markets, err := store.Markets(ctx)
-	if err != nil {
-		return err
-	}
-	for _, m := range markets {
-		if _, err := h.Scheduler.OnDemand(ctx, m, now); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// show plays the story where the company is new, prints the channel and runs the prompt.
-func (o Options) show(ctx context.Context, p *prompt, fresh bool) error {
-	if err := p.settled(ctx); err != nil {
-		return err
-	}
-	p.skip()
-	if fresh {
-		if err := p.play(ctx, story()); err != nil {
-			return err
-		}
-	}
+// show prints the channel, opens the page and runs the prompt.
+func (s *stage) show(ctx context.Context, p *prompt) error {
 	p.who, p.channel = "dana", "fort-myers"
-	fmt.Fprintln(o.Out)
+	fmt.Fprintln(s.Out)
 	if err := p.read(); err != nil {
 		return err
 	}
-	fmt.Fprintln(o.Out, "\nType a command, or help.")
-	return p.run(ctx, o.In)
+	if s.Open != nil {
+		s.Open(s.ws.URL())
+	}
+	fmt.Fprintf(s.Out, "\nThe same in a browser: %s\nType a command, or help.\n", s.ws.URL())
+	return p.run(ctx, s.In)
 }
 
 func await(ctx context.Context, ready <-chan struct{}) error {
@@ -169,15 +162,4 @@ func await(ctx context.Context, ready <-chan struct{}) error {
 	case <-ctx.Done():
 		return fmt.Errorf("wait for the bot: %w", ctx.Err())
 	}
-}
-
-// slashCommands are the names of the app's slash commands in the local workspace.
-func slashCommands() []string {
-	names := []string{"/paidup"}
-	for _, c := range commands.NewApp(commands.Deps{}).Commands() {
-		if c.Slash {
-			names = append(names, "/"+c.Name)
-		}
-	}
-	return names
 }

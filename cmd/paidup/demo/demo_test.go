@@ -82,9 +82,10 @@ func TestDemoKeepsOffAnotherCompany(t *testing.T) {
 	if _, err := s.AddMarket(context.Background(), domain.Act{Key: "tampa", At: monday}, m); err != nil {
 		t.Fatal(err)
 	}
-	fresh, _, err := furnish(context.Background(), Options{Seed: 1, Now: func() time.Time { return monday }, Out: io.Discard}, s)
-	if fresh || err == nil || !strings.Contains(err.Error(), "a company in it (Tampa)") {
-		t.Errorf("the demo moves in: %v, %v", fresh, err)
+	o := Options{Seed: 1, Now: func() time.Time { return monday }, Out: io.Discard, Reset: true}
+	demo := &stage{Options: o, clock: &clock{real: o.Now}, portfolio: sample.New(1, domain.DateOf(monday, time.UTC)), store: s}
+	if err := demo.furnish(context.Background()); demo.fresh || err == nil || !strings.Contains(err.Error(), "a company in it (Tampa)") {
+		t.Errorf("the demo moves in: %v, %v", demo.fresh, err)
 	}
 	if all, err := s.Markets(context.Background()); err != nil || len(all) != 1 {
 		t.Errorf("there are %d markets (%v)", len(all), err)

@@ -2,10 +2,8 @@ package demo
 
 import (
 	"fmt"
-	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"paidup/bot/slackfake"
 )
@@ -32,23 +30,6 @@ func (p *prompt) fault(words string) error {
 		}
 		times = n
 	}
-	p.ws.Fail(parts[0], times, faultOf(parts[1]))
+	p.ws.Fail(parts[0], times, slackfake.FaultNamed(parts[1]))
 	return nil
-}
-
-// faultOf is the fault that the word names: a status, a cut, or Slack's name of an error.
-func faultOf(word string) slackfake.Fault {
-	status, applied := strings.CutSuffix(word, "-applied")
-	n, err := strconv.Atoi(status)
-	switch {
-	case word == "empty":
-		return slackfake.Fault{Status: http.StatusOK}
-	case status == slackfake.Cut:
-		return slackfake.Fault{Drop: true, Applied: applied}
-	case err != nil:
-		return slackfake.Fault{Err: word}
-	case n == http.StatusTooManyRequests:
-		return slackfake.Fault{Status: n, RetryAfter: time.Second}
-	}
-	return slackfake.Fault{Status: n, Applied: applied}
 }

@@ -3,11 +3,9 @@ package demo
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"paidup/bot/slackfake"
@@ -36,7 +34,8 @@ const promptHelp = `  /pay FM-1042 12,400 check 881    a command, as the person 
   fault chat.update 503 2          Slack's next calls of a method fail so, so often; or a connection fails: fault cut
   quit`
 
-// run reads lines until the input ends or somebody quits.
+// run reads lines until the input ends or somebody quits. One that ends before its first line was never a person's: the demo
+// was started in the background, and goes on until ctx ends.
 func (p *prompt) run(ctx context.Context, in io.Reader) error {
 	lines := make(chan string)
 	go func() {
@@ -49,13 +48,18 @@ func (p *prompt) run(ctx context.Context, in io.Reader) error {
 			}
 		}
 	}()
-	for {
+	for read := 0; ; read++ {
 		fmt.Fprintf(p.out, "%s in %s> ", p.who, p.place())
 		select {
 		case <-ctx.Done():
 			fmt.Fprintln(p.out)
 			return nil
 		case line, more := <-lines:
+			if !more && read == 0 {
+				fmt.Fprintln(p.out, "\nNobody types here: this goes on until it is interrupted.")
+				<-ctx.Done()
+				return nil
+			}
 			if !more || strings.TrimSpace(line) == "quit" {
 				fmt.Fprintln(p.out)
 				return nil
@@ -75,19 +79,36 @@ func (p *prompt) run(ctx context.Context, in io.Reader) error {
 func (p *prompt) do(ctx context.Context, line string) error {
 	verb, rest, _ := strings.Cut(line, " ")
 	rest = strings.TrimSpace(rest)
-	me := p.ws.Person(p.who)
-	var err error
-	switch {
-	case line == "":
+	switch verb {
+	case "":
 		return nil
-	case verb == "as":
+	case "as":
 		return p.become(rest)
-	case verb == "in":
+	case "in":
 		return p.enter(rest)
-	case verb == "read":
+	case "read":
 		return p.read()
-	case verb == "fault":
+	case "fault":
 		return p.fault(rest)
+	}
+	if err := p.act(ctx, line); err != nil {
+		return err
+	}
+	if err := p.show(ctx); err != nil {
+		return err
+	}
+	if p.unheard(verb) {
+		fmt.Fprintf(p.out, "  (said to the people in %s; to Paidup it is /paidup %s)\n", p.place(), line)
+	}
+	return nil
+}
+
+// act has the person at the prompt do what the line says.
+func (p *prompt) act(ctx context.Context, line string) (err error) {
+	verb, rest, _ := strings.Cut(line, " ")
+	rest = strings.TrimSpace(rest)
+	me := p.ws.Person(p.who)
+	switch {
 	case verb == "click":
 		err = click(ctx, me, p.channel, rest)
 	case verb == "fill":
@@ -104,16 +125,7 @@ func (p *prompt) do(ctx context.Context, line string) error {
 	default:
 		_, err = me.Types(ctx, p.channel, line)
 	}
-	if err != nil {
-		return err
-	}
-	if err := p.show(ctx); err != nil {
-		return err
-	}
-	if p.unheard(verb) {
-		fmt.Fprintf(p.out, "  (said to the people in %s; to Paidup it is /paidup %s)\n", p.place(), line)
-	}
-	return nil
+	return err
 }
 
 // unheard says that a line which begins so is a message to the channel alone, though it may have been meant as a command.
@@ -128,56 +140,6 @@ func (p *prompt) place() string {
 		return p.channel
 	}
 	return "#" + p.channel
-}
-
-// click presses what bears the label: in the form that is open, else in the channel. A number behind it says which of several,
-// from the top.
-func click(ctx context.Context, me *slackfake.Person, channel, label string) error {
-	where := slackfake.Where{Channel: channel}
-	if me.View() != nil {
-		where = slackfake.Where{}
-	}
-	_, err := me.Clicks(ctx, where, label)
-	if err == nil {
-		return nil
-	}
-	var several *slackfake.SeveralError
-	if errors.As(err, &several) {
-		return severalSay(several)
-	}
-	if i := strings.LastIndex(label, " "); i >= 0 {
-		if n, fault := strconv.Atoi(label[i+1:]); fault == nil && n > 0 {
-			where.Nth = n
-			_, err = me.Clicks(ctx, where, label[:i])
-		}
-	}
-	if err != nil && where.Channel == "" {
-		return fmt.Errorf("%w in the form that is open; close ends it", err)
-	}
-	return err
-}
-
-// severalSay says how one of several buttons of a label is pressed, with their names where those tell them apart.
-func severalSay(e *slackfake.SeveralError) error {
-	says := fmt.Sprintf("%d buttons say %q: click %s 2 presses the second from the top", len(e.Names), e.Label, e.Label)
-	if e.Names[0] == e.Names[1] {
-		return errors.New(says)
-	}
-	return fmt.Errorf("%s; they are %s", says, strings.Join(e.Names, " · "))
-}
-
-// fill enters the words in a field; one that looks things up takes the first that it finds by them.
-func fill(ctx context.Context, me *slackfake.Person, label, words string) error {
-	_, err := me.Fills(ctx, label, words)
-	if err == nil || !strings.HasSuffix(err.Error(), "among []") {
-		return err
-	}
-	found, fault := me.SearchOptions(ctx, slackfake.Where{}, label, words)
-	if fault != nil || len(found.Options) == 0 {
-		return err
-	}
-	_, err = me.Fills(ctx, label, found.Options[0])
-	return err
 }
 
 func (p *prompt) become(who string) error {
@@ -205,55 +167,4 @@ func (p *prompt) read() error {
 		fmt.Fprintln(p.out, text)
 	}
 	return err
-}
-
-// skip passes over everything shown so far.
-func (p *prompt) skip() {
-	p.ws.Read(func(s *slackfake.State) {
-		for _, x := range s.Shown() {
-			p.seen = max(p.seen, x.Seq)
-		}
-	})
-}
-
-// show waits until everything was delivered and prints what the person at the prompt has come to see since.
-func (p *prompt) show(ctx context.Context) error {
-	if err := p.settled(ctx); err != nil {
-		return err
-	}
-	var news []string
-	p.ws.Read(func(s *slackfake.State) {
-		me := s.UserID(p.who)
-		for _, x := range s.Shown() {
-			if x.Seq > p.seen && (x.User == "" || x.User == me) {
-				news = append(news, describe(s, x))
-			}
-			p.seen = max(p.seen, x.Seq)
-		}
-	})
-	for _, text := range news {
-		fmt.Fprintln(p.out, indent(text))
-	}
-	return nil
-}
-
-// describe is one thing shown as the person reads it, under a line that says where it stands.
-func describe(s *slackfake.State, x slackfake.Shown) string {
-	if x.View.ID != "" {
-		return "[form]\n" + slackfake.RenderView(x.View)
-	}
-	where := s.PlaceName(x.Message.Channel)
-	switch {
-	case x.Message.Ephemeral():
-		where = "only you see, in " + where
-	case x.Message.ThreadTS != "" && x.Message.ThreadTS != x.Message.TS:
-		where += ", in the thread"
-	case x.Kind == slackfake.Edited:
-		where += ", edited"
-	}
-	return "[" + where + "]\n" + s.Render(x.Message)
-}
-
-func indent(text string) string {
-	return "  " + strings.ReplaceAll(strings.TrimRight(text, "\n"), "\n", "\n  ")
 }

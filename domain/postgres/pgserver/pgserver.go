@@ -26,6 +26,7 @@ const (
 // Options say which server to start. The zero value is a temporary one with every safety on.
 type Options struct {
 	DataDir string    // keeps the data from one start to the next; empty: a temporary folder, removed by Stop
+	Anew    bool      // what DataDir kept is removed first
 	Fast    bool      // no fsync, and in memory where the folder is temporary: for tests, whose data need not survive a power cut
 	Log     io.Writer // what the server says, from a goroutine of its own; nil: nowhere
 }
@@ -70,6 +71,11 @@ func (s *Server) start(ctx context.Context, opt Options) error {
 	}
 	if err := stopOrphan(ctx, s.cluster()); err != nil {
 		return err
+	}
+	if opt.Anew {
+		if err := os.RemoveAll(s.cluster()); err != nil {
+			return fmt.Errorf("remove what was kept: %w", err)
+		}
 	}
 	clearLeftovers(ctx, s.log)
 	if err := s.initialise(ctx, opt); err != nil {

@@ -1,0 +1,125 @@
+package page
+
+import (
+	"fmt"
+	"hash/fnv"
+	"html/template"
+
+	"paidup/bot/slackfake"
+)
+
+// glimpse is what the page shows of the workspace besides messages, at one version.
+type glimpse struct {
+	version int64
+	places  []slackfake.Place
+	modal   *slackfake.View
+	home    *slackfake.View
+	steps   walked
+	changed []slackfake.Message // in the channel that is looked at, since the last glimpse
+	gone    []string
+	refused []slackfake.Entry
+}
+
+// piece is a part of the page that is replaced as a whole.
+type piece struct {
+	HTML template.HTML
+	Key  string // of this state of it
+}
+
+// partNames are the pieces, in the order in which they are sent.
+var partNames = []string{"rail", "tour", "refused", "home", "modal"}
+
+// glance looks at the workspace as the visit shows it.
+func (p *Page) glance(v *visit) (glimpse, error) {
+	var g glimpse
+	person := p.ws.Person(v.User.ID)
+	home := person.Home()
+	p.ws.Read(func(s *slackfake.State) {
+		g.version, g.places, g.modal, g.home = s.Version(), s.Places(v.User.ID), s.View(v.User.ID), home
+		g.steps = p.tour.look(s)
+		g.refused = refusedIn(s, v)
+	})
+	if len(g.places) == 0 {
+		return g, fmt.Errorf("%s has left the workspace", v.User.Name)
+	}
+	return g, nil
+}
+
+// parts draws the pieces.
+func (p *Page) parts(v *visit, g glimpse) (map[string]piece, error) {
+	pen := p.pen.For(v.reader())
+	drawn := map[string]template.HTML{}
+	var err error
+	draw := func(name string, make func() (template.HTML, error)) {
+		if err == nil {
+			drawn[name], err = make()
+		}
+	}
+	draw("rail", func() (template.HTML, error) { return p.pen.draw("rail", rail{v, g.places}) })
+	draw("tour", func() (template.HTML, error) { return p.pen.draw("tour", g.steps) })
+	draw("refused", func() (template.HTML, error) { return p.refusals(v, g.refused) })
+	if g.modal != nil {
+		draw("modal", func() (template.HTML, error) { return pen.View(*g.modal) })
+	}
+	if v.Home && g.home != nil {
+		draw("home", func() (template.HTML, error) { return pen.View(*g.home) })
+	}
+	if err != nil {
+		return nil, err
+	}
+	parts := map[string]piece{}
+	for _, name := range partNames {
+		parts[name] = piece{drawn[name], keyOf(drawn[name])}
+	}
+	return parts, nil
+}
+
+func keyOf(html template.HTML) string {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(html)) // a hash takes everything
+	return fmt.Sprintf("%x", h.Sum64())
+}
+
+// rail is what the list of conversations is drawn from.
+type rail struct {
+	*visit
+	Now []slackfake.Place
+}
+
+// Rows are the conversations with their addresses.
+func (r rail) Rows() []row {
+	rows := []row{{Name: "Home", Path: r.Path(home), Mark: "⌂", Here: r.Home}}
+	for _, place := range r.Now {
+		one := row{Name: place.Name, Path: r.Path(r.inOf(place)), Mark: "#", Unread: place.Unread, Here: !r.Home && place.ID == r.Place.ID}
+		switch {
+		case place.Direct:
+			one.Name, one.Mark = "Messages", "✉"
+		case place.Private:
+			one.Mark = "🔒"
+		}
+		if one.Here {
+			one.Unread = 0
+		}
+		rows = append(rows, one)
+	}
+	return rows
+}
+
+// App are the rows of the app, Channels all others.
+func (r rail) App() []row      { return r.Rows()[:2] }
+func (r rail) Channels() []row { return r.Rows()[2:] }
+
+// row is a line of the list of conversations.
+type row struct {
+	Name, Path, Mark string
+	Unread           int
+	Here             bool
+}
+
+// Count is what is unread in few characters.
+func (r row) Count() string {
+	if r.Unread > 99 {
+		return "99+"
+	}
+	return fmt.Sprint(r.Unread)
+}

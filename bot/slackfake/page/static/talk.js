@@ -1,0 +1,49 @@
+// What the page asks of the workspace, and what it tells the person.
+
+export const me = document.body.dataset;
+
+let last = Promise.resolve();
+
+// act has the person do something and gives what became of it. One act follows the other, as keys and clicks do.
+export function act(what) {
+  const next = last.then(() => send(what));
+  last = next.catch(() => {});
+  return next;
+}
+
+async function send(what) {
+  let became;
+  try {
+    const answer = await fetch("/do", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ as: me.as, in: me.in, ...what }),
+    });
+    became = { ok: answer.ok, ...(await answer.json()) };
+  } catch {
+    became = { ok: false, toast: "The workspace does not answer. Is the demo still running?" };
+  }
+  if (became.toast) toast(became.toast);
+  return became;
+}
+
+// toast shows words for a while; they are read out.
+export function toast(words) {
+  const box = document.createElement("p");
+  box.dir = "auto";
+  box.textContent = words;
+  const away = document.createElement("button");
+  away.type = "button";
+  away.className = "plain";
+  away.ariaLabel = "Dismiss";
+  away.textContent = "×";
+  away.addEventListener("click", () => box.remove());
+  box.append(away);
+  document.getElementById("toasts").append(box);
+  setTimeout(() => box.remove(), 8000);
+}
+
+// shut closes every open menu but the one given.
+export function shut(but) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) if (menu !== but) menu.open = false;
+}

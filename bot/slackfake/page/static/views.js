@@ -1,0 +1,204 @@
+// Buttons, fields and forms, in messages, modals and the Home tab.
+import { act, shut } from "./talk.js";
+
+const modal = document.getElementById("modal");
+const ask = document.getElementById("confirm");
+
+// where is the surface a control stands on.
+function where(control) {
+  const view = control.closest("form.view");
+  if (view) return { view: view.dataset.view };
+  if (control.closest("[data-part=home]")) return { home: true };
+  const message = control.closest("article");
+  return { ts: message?.dataset.ts ?? "" };
+}
+
+const names = (control) => ({ block: control.dataset.block, action: control.dataset.action, option: control.dataset.option ?? "" });
+
+// confirmed asks what a control says is to be asked first.
+function confirmed(control) {
+  const says = control.dataset;
+  if (!says.confirmTitle && !says.confirmText) return Promise.resolve(true);
+  document.getElementById("confirm-title").textContent = says.confirmTitle ?? "";
+  document.getElementById("confirm-text").textContent = says.confirmText ?? "";
+  const yes = document.getElementById("confirm-yes");
+  const no = document.getElementById("confirm-no");
+  yes.textContent = says.confirmYes || "Yes";
+  no.textContent = says.confirmNo || "No";
+  yes.className = says.confirmStyle === "danger" ? "danger" : "primary";
+  ask.returnValue = "no";
+  yes.onclick = () => ask.close("yes");
+  no.onclick = () => ask.close("no");
+  ask.showModal();
+  no.focus();
+  return new Promise((done) => ask.addEventListener("close", () => done(ask.returnValue === "yes"), { once: true }));
+}
+
+async function press(control) {
+  shut();
+  if (!(await confirmed(control))) return;
+  await busy(control, () => act({ do: "press", ...where(control), ...names(control) }));
+}
+
+// busy shows that the app is at work.
+async function busy(control, work) {
+  control.setAttribute("aria-busy", "true");
+  try { return await work(); } finally { control.removeAttribute("aria-busy"); }
+}
+
+// entered is what a field holds, in words.
+function entered(field) {
+  if (field.matches("fieldset")) return [...field.querySelectorAll("input:checked")].map((c) => c.value);
+  if (field.type === "datetime-local") return field.value ? [String(Date.parse(field.value) / 1000)] : [];
+  return field.value === "" ? [] : [field.value];
+}
+
+const enter = (field, words = entered(field)) => act({ do: "enter", ...where(field), ...names(field), words });
+
+// A menu that asks the app for its options.
+function search(box) {
+  const input = box.querySelector("input");
+  const list = box.querySelector("[role=listbox]");
+  let found = [];
+  let at = -1;
+  let asked = 0;
+  const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+  const mark = (i) => {
+    if (!found.length) return;
+    at = (i + found.length) % found.length;
+    [...list.children].forEach((o, n) => o.setAttribute("aria-selected", n === at));
+    input.setAttribute("aria-activedescendant", list.children[at].id);
+    list.children[at].scrollIntoView({ block: "nearest" });
+  };
+  const take = async (i) => {
+    const option = found[i];
+    close();
+    const chips = [...box.querySelectorAll(".chip")].map((c) => c.dataset.value);
+    input.value = box.classList.contains("several") ? "" : option.label;
+    box.dataset.label = input.value;
+    await enter(box, box.classList.contains("several") ? [...chips, option.value] : [option.value]);
+  };
+  const look = async () => {
+    const query = input.value.trim();
+    if ([...query].length < Number(box.dataset.min)) return close();
+    const turn = ++asked;
+    const became = await act({ do: "search", ...where(box), ...names(box), words: [query] });
+    if (turn !== asked) return;
+    found = became.options ?? [];
+    list.replaceChildren(...found.map((option, i) => {
+      const line = document.createElement("li");
+      line.role = "option";
+      line.id = `${list.id}-${i}`;
+      line.dir = "auto";
+      line.textContent = option.label;
+      line.addEventListener("pointerdown", (e) => { e.preventDefault(); take(i); });
+      return line;
+    }));
+    if (!found.length) {
+      const none = document.createElement("li");
+      none.textContent = "Nothing found";
+      list.append(none);
+    }
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    at = -1;
+    mark(0);
+  };
+  let later;
+  input.addEventListener("input", () => { clearTimeout(later); later = setTimeout(look, 120); });
+  input.addEventListener("focus", () => { if (Number(box.dataset.min) === 0) look(); });
+  input.addEventListener("blur", () => {
+    close();
+    if (input.value === "" && box.dataset.label && !box.classList.contains("several")) { box.dataset.label = ""; enter(box, []); }
+  });
+  input.addEventListener("keydown", (e) => {
+    if (list.hidden) return;
+    if (e.key === "ArrowDown") mark(at + 1);
+    else if (e.key === "ArrowUp") mark(at - 1);
+    else if (e.key === "Enter" && found[at]) take(at);
+    else if (e.key === "Tab" && found[at]) { take(at); return; }
+    else if (e.key === "Escape") { close(); e.stopPropagation(); } else return;
+    e.preventDefault();
+  });
+  box.dataset.label = input.value;
+}
+
+// dress prepares what was drawn.
+function dress(root) {
+  for (const box of root.querySelectorAll(".search:not([data-dressed])")) { box.dataset.dressed = "yes"; search(box); }
+}
+
+// show opens the modal when there is one, and closes it when there is none.
+function show() {
+  const form = modal.querySelector("form.view");
+  dress(modal);
+  if (!form && modal.open) { modal.close(); document.getElementById("box")?.focus(); return; }
+  if (!form) return;
+  if (!modal.open) modal.showModal();
+  if (modal.dataset.view === form.dataset.view && modal.contains(document.activeElement)) return wrong(form);
+  modal.dataset.view = form.dataset.view;
+  (form.querySelector("[autofocus]") ?? form.querySelector(".view-body :is(input, select, textarea, summary, button)") ?? form.querySelector("button[type=submit]") ?? form.querySelector("button"))?.focus();
+}
+
+// wrong brings the first field that is marked into view.
+function wrong(form) {
+  form.querySelector("[aria-invalid=true], .wrong :is(input, summary)")?.focus();
+}
+
+async function submit(form) {
+  const button = form.querySelector("button[type=submit]");
+  if (!button || button.disabled) return;
+  const held = document.activeElement?.closest?.("[data-do=enter]");
+  if (held && form.contains(held)) await enter(held);
+  button.disabled = true;
+  await busy(button, () => act({ do: "submit" }));
+  button.disabled = false;
+  wrong(form);
+}
+
+const doings = {
+  press: (c) => press(c),
+  submit: (c) => submit(c.closest("form.view")),
+  cancel: () => act({ do: "cancel" }),
+  close: () => act({ do: "close" }),
+  shortcut: (c) => { shut(); act({ do: "shortcut", words: [c.dataset.word], ...(c.closest("article") ? where(c) : {}) }); },
+  fault: (c) => act({ do: "fault", words: [c.dataset.word] }),
+  unchoose: (c) => {
+    const box = c.closest(".search");
+    c.closest(".chip").remove();
+    enter(box, [...box.querySelectorAll(".chip")].map((one) => one.dataset.value));
+  },
+};
+
+export function controls() {
+  document.addEventListener("click", (e) => {
+    const menu = e.target.closest("details.menu");
+    shut(menu);
+    const control = e.target.closest("[data-do]");
+    if (!control || !doings[control.dataset.do]) return;
+    if (control.tagName !== "A") e.preventDefault();
+    doings[control.dataset.do](control);
+  });
+  document.addEventListener("change", (e) => {
+    const field = e.target.closest("[data-do=enter]");
+    if (field && field.type !== "file") enter(field);
+  });
+  document.addEventListener("submit", (e) => {
+    if (!e.target.matches("form.view")) return;
+    e.preventDefault();
+    submit(e.target);
+  });
+  document.addEventListener("keydown", (e) => {
+    if (e.key !== "Escape") return;
+    const menu = document.querySelector("details.menu[open]");
+    if (!menu) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    e.stopPropagation();
+    e.preventDefault();
+  }, true);
+  modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel" }); });
+  document.addEventListener("drawn", (e) => { if (e.detail === "modal") show(); else dress(e.target); });
+  dress(document);
+  show();
+}
