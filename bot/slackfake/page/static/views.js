@@ -151,7 +151,7 @@ async function submit(form) {
   const held = document.activeElement?.closest?.("[data-do=enter]");
   if (held && form.contains(held)) await enter(held);
   button.disabled = true;
-  await busy(button, () => act({ do: "submit" }));
+  await busy(button, () => act({ do: "submit", ...where(button) }));
   button.disabled = false;
   wrong(form);
 }
@@ -159,8 +159,8 @@ async function submit(form) {
 const doings = {
   press: (c) => press(c),
   submit: (c) => submit(c.closest("form.view")),
-  cancel: () => act({ do: "cancel" }),
-  close: () => act({ do: "close" }),
+  cancel: (c) => act({ do: "cancel", ...where(c) }),
+  close: (c) => act({ do: "close", ...where(c) }),
   shortcut: (c) => { shut(); act({ do: "shortcut", words: [c.dataset.word], ...(c.closest("article") ? where(c) : {}) }); },
   fault: (c) => act({ do: "fault", words: [c.dataset.word] }),
   unchoose: (c) => {
@@ -197,7 +197,7 @@ export function controls() {
     e.stopPropagation();
     e.preventDefault();
   }, true);
-  modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel" }); });
+  modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel", view: modal.querySelector("form.view")?.dataset.view }); });
   document.addEventListener("drawn", (e) => { if (e.detail === "modal") show(); else dress(e.target); });
   dress(document);
   show();
