@@ -150,7 +150,7 @@ func (b *browser) until(expression string) {
 // reads waits until the words stand in an element that the selector finds.
 func (b *browser) reads(selector, words string) {
 	b.t.Helper()
-	b.until(fmt.Sprintf(`[...document.querySelectorAll(%s)].some((e) => e.innerText.includes(%s))`, quoted(selector), quoted(words)))
+	b.until(fmt.Sprintf(`[...document.querySelectorAll(%s)].some((e) => e.checkVisibility() && e.textContent.includes(%s))`, quoted(selector), quoted(words)))
 }
 
 func quoted(words string) string {
@@ -211,15 +211,35 @@ func (b *browser) found(c control) []*accessibility.Node {
 	return seen
 }
 
-// presses clicks the control with the mouse, where it is on the screen.
+// presses clicks the control with the mouse, where it is on the screen. One that is drawn anew meanwhile is looked for again.
 func (b *browser) presses(c control) {
 	b.t.Helper()
+	at, err := b.place(c)
+	for range 10 {
+		if err == nil {
+			break
+		}
+		at, err = b.place(c)
+	}
+	b.call(at, err)
+	b.does(chromedp.MouseClickXY((at[0]+at[4])/2, (at[1]+at[5])/2))
+}
+
+// place brings the control onto the screen and tells its corners there.
+func (b *browser) place(c control) (dom.Quad, error) {
+	b.t.Helper()
 	node := b.find(c).BackendDOMNodeID
-	b.call(chromedp.Call(b.ctx, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: node}))
+	if _, err := chromedp.Call(b.ctx, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: node}); err != nil {
+		return nil, err
+	}
 	at, err := chromedp.Call(b.ctx, dom.GetContentQuads, dom.GetContentQuadsParams{BackendNodeID: node})
-	b.call(nil, err)
-	q := at.Quads[0]
-	b.does(chromedp.MouseClickXY((q[0]+q[4])/2, (q[1]+q[5])/2))
+	if err != nil {
+		return nil, err
+	}
+	if len(at.Quads) == 0 {
+		return nil, fmt.Errorf("the %s %q cannot be seen", c.role, c.name)
+	}
+	return at.Quads[0], nil
 }
 
 // tabs goes from one control to the next by the Tab key until the one that is wanted has the focus, and can be seen to have it.
@@ -292,4 +312,13 @@ func (b *browser) fits(screen string) {
 	if value[bool](b, `document.documentElement.scrollWidth > innerWidth`) {
 		b.t.Errorf("%s scrolls sideways: %q", screen, value[[]string](b, wide))
 	}
+}
+
+// shows brings the control to the top of what scrolls around it.
+func (b *browser) shows(c control) {
+	b.t.Helper()
+	node, err := chromedp.Call(b.ctx, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: b.find(c).BackendDOMNodeID})
+	b.call(nil, err)
+	b.call(chromedp.Call(b.ctx, runtime.CallFunctionOn, runtime.CallFunctionOnParams{ObjectID: node.Object.ObjectID,
+		FunctionDeclaration: `function () { this.closest("article").scrollIntoView({block: "start"}) }`}))
 }

@@ -13,7 +13,7 @@ function where(control) {
   return { ts: message?.dataset.ts ?? "" };
 }
 
-const names = (control) => ({ block: control.dataset.block, action: control.dataset.action, option: control.dataset.option ?? "" });
+const names = (control) => ({ block: control.dataset.block, action: control.dataset.act, option: control.dataset.option ?? "" });
 
 // confirmed asks what a control says is to be asked first.
 function confirmed(control) {
