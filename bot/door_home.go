@@ -3,6 +3,8 @@ package bot
 import (
 	"context"
 
+	"github.com/slack-go/slack"
+
 	"paidup/domain"
 )
 
@@ -32,4 +34,15 @@ func (d *tabDoor) hold(ctx context.Context, t *turn) {
 	if d.modal.id == "" {
 		d.modal.wait(t, savingWords)
 	}
+}
+
+// publish shows a person's Home tab.
+func (w *Workspace) publish(ctx context.Context, who domain.PersonID, tab slack.HomeTabViewRequest) error {
+	return w.call(ctx, "views.publish", "", func(ctx context.Context) error {
+		r, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: string(who), View: tab})
+		if err == nil && r.ID == "" {
+			err = errEmpty
+		}
+		return err
+	})
 }

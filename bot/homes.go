@@ -8,8 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/slack-go/slack"
-
 	"paidup/bot/card"
 	"paidup/commands"
 	"paidup/domain"
@@ -34,9 +32,10 @@ type homes struct {
 
 // home is one person's tab.
 type home struct {
+	until time.Time // when it is forgotten; guarded by homes
+
 	mu    sync.Mutex // held from drawing to publishing: what was drawn first is published first
 	key   string     // of the opening: however often it is drawn, it was looked at once
-	until time.Time  // when it is forgotten
 	shown [sha256.Size]byte
 }
 
@@ -66,9 +65,10 @@ func (h *homes) enter(who domain.PersonID, key string) *home {
 		v = &home{}
 		h.open[who] = v
 	}
+	v.until = h.b.cfg.Now().Add(openFor)
 	h.mu.Unlock()
 	v.mu.Lock()
-	v.key, v.until, v.shown = key, h.b.cfg.Now().Add(openFor), [sha256.Size]byte{}
+	v.key, v.shown = key, [sha256.Size]byte{}
 	return v
 }
 
@@ -198,15 +198,4 @@ func (h *homes) redraw(work context.Context, who domain.PersonID) {
 	default:
 		h.b.log.Info("draw a Home tab anew", "person", who, "err", err)
 	}
-}
-
-// publish shows a person's Home tab.
-func (w *Workspace) publish(ctx context.Context, who domain.PersonID, tab slack.HomeTabViewRequest) error {
-	return w.call(ctx, "views.publish", "", func(ctx context.Context) error {
-		r, err := w.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: string(who), View: tab})
-		if err == nil && r.ID == "" {
-			err = errEmpty
-		}
-		return err
-	})
 }

@@ -97,6 +97,7 @@ type Command struct {
 	Each     bool                              // of several files each is saved or refused on its own
 	Pressed  bool                              // a button or its form reaches it, nothing that is typed
 	Blank    bool                              // a label may stand without its value: the form asks for it
+	OfMarket bool                              // its form is about one market, which is asked for first where it is not known
 	Beside   string                            // another verb, whose form its own form offers instead
 	Fill     func(*Call, *domain.File, Values) // puts what its form begins with into the arguments, except where something was said; a verb about no file is handed none
 	Do       func(context.Context, *Call) (Reply, error)

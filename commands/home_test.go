@@ -105,3 +105,22 @@ func TestHomeBeforeThereIsAnAdmin(t *testing.T) {
 		[2]string{"Sam", "settings of FM, Add a market: true, Add people by name: true, Import your files and invoices: false"},
 		[2]string{"New", "forbidden: You are not set up in Paidup yet. Sam Whitley can add you. [Ask Sam]"})
 }
+
+// Who has more markets than a message takes sees those that need most, and the figures of the others a press away.
+func TestHomeOfManyMarkets(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	for n := range 16 {
+		h.market(fmt.Sprint("M", n), fmt.Sprint("Market ", n), "America/New_York", map[string]domain.Role{"Maria Lind": domain.Director})
+	}
+	reply, err := h.looks("Maria")
+	if v, is := reply.(commands.Home); !is || len(v.Roll.Markets) != 12 || v.Roll.More != 6 || v.Roll.Of != 18 {
+		t.Errorf("the Home tab of Maria: %s", homeTold(reply, err))
+	}
+	h.tell(
+		step{"Maria", "kpi all", "board 15 as of 2026-11-22 , 3 more"},
+		step{"Maria", "[3 more]", "board 3 as of 2026-11-22 "},
+		step{"Maria", "kpi all dso", "board 15 as of 2026-11-22 dso, 3 more"},
+		step{"Maria", "[3 more]", "board 3 as of 2026-11-22 dso"},
+	)
+}

@@ -44,7 +44,12 @@ func TestMarketSet(t *testing.T) {
 	h := newHouse(t)
 	h.tell(
 		step{"Dana", "market set fm digest-at 07:30", "forbidden: Settings of a market are for directors and the admin."},
-		step{"Maria", "market set fm", "invalid market: What is set? market set FM digest-at 07:30."},
+		step{"Maria", "market set fm", "form market set market=FM to=C0FM digest-at=08:00 names=short amounts=on backdate=7 received-limit=2 small-balance=0 write-off-limit=500"},
+		step{"Sam", "market set fm", "form market set market=FM to=C0FM digest-at=08:00 names=short amounts=on"},
+		step{"Maria", "market set @@D0MARIA", "says Which market? [Fort Myers] [Pensacola]"},
+		step{"Maria", "[Pensacola]", "form market set market=PC to=C0PC digest-at=08:00 names=short amounts=on backdate=7 received-limit=2 small-balance=0 write-off-limit=500"},
+		step{"Maria", "market fm", "lists FM Fort Myers…"},
+		step{"Maria", "[Change…]", "form market set market=FM to=C0FM…"},
 		step{"Maria", "market set fm digest-at 27:30", `invalid digest-at: "27:30" is not a time; write 08:00.`},
 		step{"Maria", "market set digest-at 07:30 names none amounts off", "lists Saved. FM Fort Myers / Zone America/New_York, now 8:12 am / Channel: this one. It shows names none, amounts off / Digest at 07:30 on business days…"},
 		step{"Maria", "market set fm channel @@C0SHARED", "invalid channel: #with-harbor is shared with another company…"},

@@ -211,6 +211,8 @@ type Board struct {
 	Today   domain.Date
 	AsOf    domain.Date
 	Only    string // dso, paid, collections or aging, where only that was asked for; empty: all
+	More    int
+	Next    *Press // opens the rest
 }
 
 // Helped is help: what this person may do, or one verb whole.

@@ -88,6 +88,9 @@ func readField(b *slack.InputBlock) string {
 		if v.InitialOption != nil {
 			value = v.InitialOption.Value
 		}
+		if v.InitialConversation != "" {
+			value = "#" + v.InitialConversation
+		}
 	case *slack.MultiSelectBlockElement:
 		kind, value = v.Type, chosen(v.InitialOptions)
 	case *slack.CheckboxGroupsBlockElement:

@@ -107,8 +107,9 @@ var rows = map[string]row{
 		why:     "it stands for Slack, which does not know what we make of it",
 	},
 	"bot/slackfake/page": {
-		ours: []string{"bot/slackfake"},
-		why:  "a page shows what a workspace holds, whichever app speaks in it",
+		ours:  []string{"bot/slackfake"},
+		peers: []string{"github.com/coder/websocket"},
+		why:   "a page shows what a workspace holds, whichever app speaks in it",
 	},
 	slackExpect: {
 		ours:  []string{"bot/slackfake"},

@@ -243,6 +243,8 @@ func peopleForms() []formStory {
 		}, wrong: []string{"Code", "TP", "Name", "Tampa Bay", "Time zone", "America/New_York", "Channel", "ours"},
 			under: "Channel", says: "Paidup is not in that channel. Say /invite @Paidup there, then try again.",
 			mended: []string{"Channel", "tampa"}, receipt: "TP Tampa Bay begins in #tampa. Its digest comes at 08:00, America/New_York."},
+		{verb: "market set", who: "maria", wrong: []string{"Digest at", "27:30"}, under: "Digest at", says: `"27:30" is not a time; write 08:00.`,
+			mended: []string{"Digest at", "07:30", "Amounts in its channel", "off"}, receipt: "Saved. FM Fort Myers"},
 		{verb: "member add", who: "sam", opens: func(_ *stage, who *expect.Actor) {
 			who.Types("lobby", "/paidup member add").SeesModal("Add a member", "[Cancel]")
 		}, wrong: []string{"Who", "sam", "Role", "viewer", "Market", "FM"},

@@ -44,7 +44,9 @@ Digest at 08:00, 1 member
 [FM]
 [Add a market…] [Add a person…] [Doctor]`)
 	sam.ClicksHome("Doctor").SeesModal("Doctor: ").Closes()
-	sam.ClicksHome("FM").SeesModal("FM Fort Myers", "Zone America/New_York").Closes()
+	sam.ClicksHome("FM").SeesModal("FM Fort Myers", "Zone America/New_York", "[Change…]")
+	sam.Clicks("Change…").SeesModal("Market", "Digest at (optional): 08:00", "Channel (optional): C0FM").Fills("Digest at", "07:30").Submits().SeesModal("Saved. FM Fort Myers", "Digest at 07:30").Closes()
+	sam.SeesHome("Digest at 07:30")
 	nora.OpensHome().SeesHome("You are not set up in Paidup yet. Sam Whitley can add you.", "[Ask Sam]")
 	s.ends()
 	all, err := s.store.Audit(context.Background(), domain.AuditQuery{Since: monday})
@@ -55,9 +57,26 @@ Digest at 08:00, 1 member
 	}
 	slices.Sort(tried)
 	if diff := cmp.Diff([]string{"U0NORA home refused", "U0NORA home refused", "U0SAM doctor shown", "U0SAM home shown", "U0SAM home shown", "U0SAM market add done",
-		"U0SAM market shown", "U0SAM member add done Dana Reyes, coordinator", "U0SAM member add done Sam Whitley, admin"}, tried); diff != "" {
+		"U0SAM market set done FM, digest-at 07:30", "U0SAM market shown", "U0SAM member add done Dana Reyes, coordinator", "U0SAM member add done Sam Whitley, admin"}, tried); diff != "" {
 		t.Errorf("the audit (-want +got):\n%s", diff)
 	}
+}
+
+// A market that is typed takes the channel it is typed in, once Paidup is in it.
+func TestAMarketTakesItsChannel(t *testing.T) {
+	s := newStage(t)
+	s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0OURS", Name: "ours", Private: true, Members: []string{"sam"}}))
+	s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0ALL", Name: "all", Members: []string{"sam"}}))
+	sam := s.As("sam")
+	const tampa = `/paidup market add TP "Tampa Bay" America/New_York books from oct 1`
+	sam.Types("ours", tampa).SeesEphemeral("Paidup is not in that channel. Say /invite @Paidup there, then try again. Nothing was saved.")
+	sam.Types("all", tampa).SeesEphemeral("Paidup is not in #all. Say /invite @Paidup there, then try again. Nothing was saved.")
+	s.must(s.ws.ChangeChannel("ours", func(c *slackfake.Channel) { c.Members = append(c.Members, "paidup") }))
+	sam.Types("ours", tampa).SeesEphemeral("TP Tampa Bay begins here. Its digest comes at 08:00, America/New_York.")
+	if m := s.market("TP"); m.Channel != "C0OURS" || m.BooksFrom != domain.NewDate(2026, 10, 1) {
+		t.Errorf("Tampa Bay has the channel %s and books from %s", m.Channel, m.BooksFrom)
+	}
+	s.ends()
 }
 
 // Two admins of the workspace open Home at once: one becomes the admin, the other hears who can add them.

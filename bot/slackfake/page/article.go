@@ -29,7 +29,7 @@ const shades = 8
 
 // articles draws messages for the visit.
 func (p *Page) articles(v *visit, messages []slackfake.Message, inThread bool) ([]article, error) {
-	pen := p.pen.For(v.reader())
+	pen := p.pen.For(p.reader(v))
 	shortcuts := p.shortcuts(true)
 	drawn := make([]article, 0, len(messages))
 	for _, m := range messages {

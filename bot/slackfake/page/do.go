@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 
 	"paidup/bot/slackfake"
@@ -98,24 +99,35 @@ func (a act) where() slackfake.Where {
 	return slackfake.Where{Channel: a.In, TS: a.TS}
 }
 
+// person is somebody who types here, by id.
+func (p *Page) person(id string) (*slackfake.Person, error) {
+	var found bool
+	p.ws.Read(func(s *slackfake.State) {
+		found = slices.ContainsFunc(s.Users(), func(u slackfake.User) bool { return u.ID == id })
+	})
+	if !found {
+		return nil, nobody(id)
+	}
+	return p.ws.Person(id), nil
+}
+
 // acts does it. A nil turn was no business of the app's.
 func (p *Page) acts(ctx context.Context, a act) (*slackfake.Turn, error) {
-	me := p.ws.Person(a.As)
+	me, err := p.person(a.As)
+	if err != nil {
+		return nil, err
+	}
 	switch a.Do {
 	case "say":
-		return p.say(ctx, a)
+		return p.say(ctx, me, a)
 	case "press":
 		return me.Presses(ctx, a.where(), a.spot())
 	case "enter":
 		return me.Enters(ctx, a.where(), a.spot(), a.Words...)
 	case "search":
 		return me.Searches(ctx, a.where(), a.spot(), a.word())
-	case "submit":
-		return me.Submits(ctx)
-	case "cancel":
-		return me.Cancels(ctx)
-	case "close":
-		return me.Closes(ctx)
+	case "submit", "cancel", "close":
+		return p.ends(ctx, me, a)
 	case "shortcut":
 		return me.Shortcut(ctx, a.word(), a.on())
 	case "home":
@@ -128,6 +140,20 @@ func (p *Page) acts(ctx context.Context, a act) (*slackfake.Turn, error) {
 	return nil, fmt.Errorf("%q is no act this page knows", a.Do)
 }
 
+// ends submits the form on top, goes back from it or closes it with all below. A form that is not on top is no longer open.
+func (p *Page) ends(ctx context.Context, me *slackfake.Person, a act) (*slackfake.Turn, error) {
+	if top := me.View(); top != nil && top.ID != a.View {
+		return nil, fmt.Errorf("that form is no longer open")
+	}
+	switch a.Do {
+	case "submit":
+		return me.Submits(ctx)
+	case "cancel":
+		return me.Cancels(ctx)
+	}
+	return me.Closes(ctx)
+}
+
 // on is the message that a shortcut is run on; nothing for a shortcut of everywhere.
 func (a act) on() slackfake.Where {
 	if a.TS == "" {
@@ -137,7 +163,7 @@ func (a act) on() slackfake.Where {
 }
 
 // say writes what was typed. As in Slack, a slash command has no place in a thread.
-func (p *Page) say(ctx context.Context, a act) (*slackfake.Turn, error) {
+func (p *Page) say(ctx context.Context, me *slackfake.Person, a act) (*slackfake.Turn, error) {
 	words := strings.TrimSpace(a.word())
 	switch {
 	case words == "":
@@ -145,9 +171,9 @@ func (p *Page) say(ctx context.Context, a act) (*slackfake.Turn, error) {
 	case a.Thread != "" && strings.HasPrefix(words, "/"):
 		return nil, fmt.Errorf("slash commands do not work in threads: begin with @%s, or type it in the channel", p.bot())
 	case a.Thread != "":
-		return p.ws.Person(a.As).Replies(ctx, a.In, a.Thread, words)
+		return me.Replies(ctx, a.In, a.Thread, words)
 	}
-	return p.ws.Person(a.As).Types(ctx, a.In, words)
+	return me.Types(ctx, a.In, words)
 }
 
 func (p *Page) bot() string {

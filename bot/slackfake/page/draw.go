@@ -41,6 +41,7 @@ type Pen struct {
 type Reader struct {
 	Name     func(id string) string        // of a user or channel; nil: the id stands for it
 	File     func(f slackfake.File) string // path on this server under which a file can be had; nil: nowhere
+	Preview  func(f slackfake.File) string // first lines of a file of text, empty for any other; nil: none
 	Zone     *time.Location                // of dates and times; nil: UTC
 	People   []Choice                      // to choose from where people are chosen
 	Channels []Choice                      // and where channels are
@@ -65,6 +66,9 @@ func (p *Pen) For(r Reader) *Pen {
 	}
 	if r.File == nil {
 		r.File = func(slackfake.File) string { return "" }
+	}
+	if r.Preview == nil {
+		r.Preview = func(slackfake.File) string { return "" }
 	}
 	if r.Zone == nil {
 		r.Zone = time.UTC
@@ -93,7 +97,7 @@ func (p *Pen) Message(m slackfake.Message) (template.HTML, error) {
 		drawn.Attachments = append(drawn.Attachments, n)
 	}
 	for _, f := range m.Files {
-		drawn.Files = append(drawn.Files, file{f, p.reader.File(f)})
+		drawn.Files = append(drawn.Files, file{f, p.reader.File(f), p.reader.Preview(f)})
 	}
 	for name, who := range m.Reactions {
 		drawn.Reactions = append(drawn.Reactions, reaction{emoji(name), name, len(who)})
@@ -131,7 +135,8 @@ type message struct {
 
 type file struct {
 	slackfake.File
-	Path string
+	Path    string
+	Preview string
 }
 
 // Picture reports that a browser shows the file by itself.

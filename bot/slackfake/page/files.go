@@ -1,11 +1,13 @@
 package page
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"paidup/bot/slackfake"
 )
@@ -27,14 +29,59 @@ func (p *Page) share(rw http.ResponseWriter, r *http.Request) {
 		answer(rw, http.StatusBadRequest, became{Toast: "The file did not come through: " + err.Error() + "."})
 		return
 	}
-	a := act{Do: "share", As: r.FormValue("as"), In: r.FormValue("in")}
-	turn, err := p.ws.Person(a.As).Shares(r.Context(), a.In, slackfake.Upload{Name: path.Base(header.Filename), Content: content,
-		Words: r.FormValue("words"), Thread: r.FormValue("thread")})
+	me, err := p.person(r.FormValue("as"))
+	var turn *slackfake.Turn
+	if err == nil {
+		turn, err = me.Shares(r.Context(), r.FormValue("in"), slackfake.Upload{Name: path.Base(header.Filename), Content: content,
+			Words: r.FormValue("words"), Thread: r.FormValue("thread")})
+	}
 	if err != nil {
 		answer(rw, http.StatusConflict, became{Toast: sentence(err)})
 		return
 	}
-	answer(rw, http.StatusOK, became{Toast: p.toast(a, turn)})
+	answer(rw, http.StatusOK, became{Toast: p.toast(act{Do: "share"}, turn)})
+}
+
+// What is shown of a file of text below its name.
+const (
+	previewLines = 8
+	previewWidth = 200 // characters of a line
+	previewBytes = previewLines * 4096
+)
+
+// reader is the person for whom messages and views are drawn, with what files begin with.
+func (p *Page) reader(v *visit) Reader {
+	r := v.reader()
+	r.Preview = func(f slackfake.File) string {
+		var content []byte
+		p.ws.Read(func(s *slackfake.State) { _, content = s.Content(v.User.ID, f.ID) })
+		return preview(content)
+	}
+	return r
+}
+
+// preview is what text begins with; empty for what is no text in UTF-8.
+func preview(content []byte) string {
+	if !strings.HasPrefix(http.DetectContentType(content), "text/") {
+		return ""
+	}
+	content = bytes.TrimPrefix(content[:min(len(content), previewBytes)], []byte("\ufeff"))
+	for cut := 0; cut < utf8.UTFMax-1 && !utf8.Valid(content); cut++ { // within the last character
+		content = content[:max(0, len(content)-1)]
+	}
+	if !utf8.Valid(content) {
+		return ""
+	}
+	lines := strings.Split(strings.TrimRight(string(content), "\r\n"), "\n")
+	lines = lines[:min(len(lines), previewLines)]
+	for i, line := range lines {
+		if all := []rune(strings.TrimRight(line, "\r")); len(all) > previewWidth {
+			lines[i] = string(all[:previewWidth-1]) + "…"
+		} else {
+			lines[i] = string(all)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // pictures are the kinds of content that are shown as pictures.

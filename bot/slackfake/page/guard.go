@@ -13,20 +13,20 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // guarded refuses what another site's page might send here: requests from elsewhere, and names that only pretend to be this
 // machine's.
 func guarded(next http.Handler) http.Handler {
-	same := http.NewCrossOriginProtection()
-	return same.Handler(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
-		if !byNumber(r.Host) {
-			http.Error(rw, "This page is reached as localhost or by its address in numbers.", http.StatusMisdirectedRequest)
-			return
-		}
+	same := http.NewCrossOriginProtection().Handler(next)
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		h := rw.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
 		h.Set("Cache-Control", "no-cache")
-		next.ServeHTTP(rw, r)
-	}))
+		if !byNumber(r.Host) {
+			http.Error(rw, "This page is reached as localhost or by its address in numbers.", http.StatusMisdirectedRequest)
+			return
+		}
+		same.ServeHTTP(rw, r)
+	})
 }
 
 // byNumber reports that a Host header is localhost or an address: a name that somebody else's server gives out cannot be.

@@ -47,7 +47,7 @@ func (p *Page) glance(v *visit) (glimpse, error) {
 
 // parts draws the pieces.
 func (p *Page) parts(v *visit, g glimpse) (map[string]piece, error) {
-	pen := p.pen.For(v.reader())
+	pen := p.pen.For(p.reader(v))
 	drawn := map[string]template.HTML{}
 	var err error
 	draw := func(name string, make func() (template.HTML, error)) {

@@ -14,11 +14,16 @@ const mostRefused = 3
 func refusedIn(s *slackfake.State, v *visit) []slackfake.Entry {
 	var found []slackfake.Entry
 	for _, e := range s.IllMade(20 * mostRefused) {
-		if (e.Channel == "" || e.Channel == v.Place.ID) && len(found) < mostRefused {
+		if id := placeOf(s, e); (id == "" || id == v.Place.ID) && len(found) < mostRefused {
 			found = append(found, e)
 		}
 	}
 	return found
+}
+
+// placeOf is the id of the channel that an entry is for: apps also name it by its name, and a direct message by its person.
+func placeOf(s *slackfake.State, e slackfake.Entry) string {
+	return orElse(s.ChannelID(e.Channel), s.DMID(e.Channel))
 }
 
 // refusal is a message that Slack would refuse, as it is shown.

@@ -85,6 +85,9 @@ func (l *live) show() error {
 	if err := l.showParts(g); err != nil {
 		return err
 	}
+	if _, err := fmt.Fprintf(l.rw, "id: %d\n\n", l.version); err != nil { // only now: a browser that is cut off before gets it all again
+		return err
+	}
 	return http.NewResponseController(l.rw).Flush()
 }
 
@@ -141,7 +144,7 @@ func (l *live) showParts(g glimpse) error {
 func (l *live) send(kind string, what told) error {
 	raw, err := json.Marshal(what)
 	if err == nil {
-		_, err = fmt.Fprintf(l.rw, "id: %d\nevent: %s\ndata: %s\n\n", l.version, kind, raw)
+		_, err = fmt.Fprintf(l.rw, "event: %s\ndata: %s\n\n", kind, raw)
 	}
 	return err
 }

@@ -72,7 +72,7 @@ func crossings(s *slackfake.State, acks []slackfake.Ack, calls []slackfake.Entry
 		problem := strings.Join(append([]string{e.Refused}, e.Why...), " ")
 		line := crossing{At: e.At, Kind: "call", What: e.Method, Problem: strings.TrimSpace(problem), Sent: indented(e.Payload)}
 		if e.Channel != "" {
-			line.About = s.PlaceName(e.Channel)
+			line.About = s.PlaceName(orElse(placeOf(s, e), e.Channel))
 		}
 		lines = append(lines, line)
 	}

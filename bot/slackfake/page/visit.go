@@ -26,7 +26,7 @@ type visit struct {
 	names  map[string]string // of people and channels by id
 }
 
-// visit reads who looks and at what. The error says that there is no such person, channel or thread.
+// visit reads who looks and at what. The error says that there is no such person.
 func (p *Page) visit(r *http.Request) (*visit, error) {
 	q := r.URL.Query()
 	v := &visit{Home: q.Get("in") == home, Thread: q.Get("thread")}
@@ -43,6 +43,8 @@ func (p *Page) visit(r *http.Request) (*visit, error) {
 	return v, nil
 }
 
+func nobody(who string) error { return fmt.Errorf("nobody who types here is called %q", who) }
+
 func orElse(word, fallback string) string {
 	if word == "" {
 		return fallback
@@ -51,19 +53,16 @@ func orElse(word, fallback string) string {
 }
 
 func (v *visit) read(s *slackfake.State, who, where string) error {
-	v.Bot, v.People, v.Places = s.Bot(), s.Users(), s.Places(who)
-	if len(v.Places) == 0 {
-		return fmt.Errorf("nobody here is called %q", who)
-	}
-	v.names = s.Names()
+	v.Bot, v.People, v.names = s.Bot(), s.Users(), s.Names()
 	for _, u := range v.People {
 		if u.Name == who || u.ID == who {
 			v.User = u
 		}
 	}
 	if v.User.ID == "" {
-		return fmt.Errorf("%q is nobody who types here", who)
+		return nobody(who)
 	}
+	v.Places = s.Places(v.User.ID)
 	for _, place := range v.Places {
 		if place.ID == where || place.Direct && (where == "@"+v.Bot || v.Home) || !place.Direct && place.Name == strings.TrimPrefix(where, "#") {
 			v.Place = place
@@ -108,7 +107,7 @@ func (v *visit) Title() string {
 // Box is what the message box writes to.
 func (v *visit) Box() string { return "Message " + v.Title() }
 
-// reader is the person for whom messages and views are drawn.
+// reader is the person with the names and the choices they have here.
 func (v *visit) reader() Reader {
 	r := Reader{Zone: v.zone, Name: func(id string) string { return orElse(v.names[id], id) }}
 	r.File = func(f slackfake.File) string {

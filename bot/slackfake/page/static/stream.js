@@ -143,7 +143,7 @@ export function listen() {
     part(p.part, p.key, p.html);
   });
   source.addEventListener("error", () => document.body.classList.add("cut-off"));
-  source.addEventListener("open", () => document.body.classList.remove("cut-off"));
+  source.addEventListener("open", () => { document.body.classList.remove("cut-off"); document.body.dataset.live = "yes"; });
   addEventListener("pagehide", () => source.close());
 }
 

@@ -151,16 +151,41 @@ async function submit(form) {
   const held = document.activeElement?.closest?.("[data-do=enter]");
   if (held && form.contains(held)) await enter(held);
   button.disabled = true;
-  await busy(button, () => act({ do: "submit" }));
+  await busy(button, () => act({ do: "submit", ...where(button) }));
   button.disabled = false;
   wrong(form);
+}
+
+// menuKeys are Escape, which closes the open menu, and the arrows, which go through it.
+function menuKeys(e) {
+  const menu = e.target.closest?.("details.menu") ?? document.querySelector("details.menu[open]");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+  if (!menu || (e.key !== "Escape" && !step) || (e.key === "Escape" && !menu.open) || (step && !menu.contains(e.target))) return;
+  e.preventDefault();
+  e.stopPropagation();
+  if (e.key === "Escape") {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return;
+  }
+  menu.open = true;
+  const items = [...menu.querySelectorAll("[role=menuitem]")];
+  const at = items.indexOf(document.activeElement);
+  items.at(at < 0 && step < 0 ? -1 : (at + step) % items.length)?.focus();
+}
+
+// unfold opens a menu upwards where there is no room below.
+function unfold(menu) {
+  menu.classList.remove("up");
+  const room = menu.closest(".scroll, .view-body")?.getBoundingClientRect().bottom ?? innerHeight;
+  menu.classList.toggle("up", menu.lastElementChild.getBoundingClientRect().bottom > room);
 }
 
 const doings = {
   press: (c) => press(c),
   submit: (c) => submit(c.closest("form.view")),
-  cancel: () => act({ do: "cancel" }),
-  close: () => act({ do: "close" }),
+  cancel: (c) => act({ do: "cancel", ...where(c) }),
+  close: (c) => act({ do: "close", ...where(c) }),
   shortcut: (c) => { shut(); act({ do: "shortcut", words: [c.dataset.word], ...(c.closest("article") ? where(c) : {}) }); },
   fault: (c) => act({ do: "fault", words: [c.dataset.word] }),
   unchoose: (c) => {
@@ -188,16 +213,9 @@ export function controls() {
     e.preventDefault();
     submit(e.target);
   });
-  document.addEventListener("keydown", (e) => {
-    if (e.key !== "Escape") return;
-    const menu = document.querySelector("details.menu[open]");
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-    e.stopPropagation();
-    e.preventDefault();
-  }, true);
-  modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel" }); });
+  document.addEventListener("keydown", menuKeys, true);
+  document.addEventListener("toggle", (e) => { if (e.target.matches("details.menu[open]")) unfold(e.target); }, true);
+  modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel", view: modal.querySelector("form.view")?.dataset.view }); });
   document.addEventListener("drawn", (e) => { if (e.detail === "modal") show(); else dress(e.target); });
   dress(document);
   show();
