@@ -16,8 +16,10 @@ import (
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // patient is how long a browser test waits for anything at all.
@@ -104,7 +106,26 @@ func (b *browser) goes(url string) {
 // types presses the keys one after the other; those of package kb are among them.
 func (b *browser) types(keys string) {
 	b.t.Helper()
-	b.does(chromedp.KeyEvent(keys))
+	b.strikes(keys, 0)
+}
+
+// strikes presses keys while others are held. As on a keyboard, a key that the page takes for itself types nothing: its letter
+// comes with the key going down, not as an event of its own.
+func (b *browser) strikes(keys string, held kb.Modifier) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patient)
+	defer cancel()
+	for _, r := range keys {
+		strokes := kb.Encode(r)
+		down, up := strokes[0], strokes[len(strokes)-1]
+		for _, s := range strokes[1 : len(strokes)-1] {
+			down.Type, down.Text, down.UnmodifiedText = input.DispatchKeyEventTypeKeyDown, s.Text, s.UnmodifiedText
+		}
+		for _, s := range []*input.DispatchKeyEventParams{down, up} {
+			s.Modifiers |= int64(held)
+			b.call(chromedp.Call(ctx, input.DispatchKeyEvent, *s))
+		}
+	}
 }
 
 // value is what the expression is in the page, once it has settled.
@@ -242,12 +263,22 @@ func (b *browser) place(c control) (dom.Quad, error) {
 	return at.Quads[0], nil
 }
 
-// tabs goes from one control to the next by the Tab key until the one that is wanted has the focus, and can be seen to have it.
-func (b *browser) tabs(key string, c control) {
+// tabs goes from one control to the next by the Tab key until the one that is wanted has the focus; tabsBack goes the other way.
+func (b *browser) tabs(c control) {
+	b.t.Helper()
+	b.walks(c, kb.ModifierNone)
+}
+
+func (b *browser) tabsBack(c control) {
+	b.t.Helper()
+	b.walks(c, kb.ModifierShift)
+}
+
+func (b *browser) walks(c control, held kb.Modifier) {
 	b.t.Helper()
 	var passed []string
 	for range 300 {
-		b.types(key)
+		b.strikes(kb.Tab, held)
 		active, err := chromedp.Call(b.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.activeElement"})
 		b.call(nil, err)
 		tree, err := chromedp.Call(b.ctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: active.Result.ObjectID})

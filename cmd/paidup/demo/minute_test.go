@@ -72,3 +72,47 @@ func TestBrowserNewcomersMinute(t *testing.T) {
 		t.Errorf("the minute took %s", took)
 	}
 }
+
+// TestBrowserMinuteByKeyboard is the same minute without a mouse: every control is come to by the Tab key, and has a name that a
+// screen reader says.
+func TestBrowserMinuteByKeyboard(t *testing.T) {
+	url, _, _ := opened(t)
+	b := newBrowser(t)
+	b.goes(url)
+	b.reads("main", "Fort Myers · Mon Nov 23")
+	b.tabs(control{role: "link", name: "Skip to the message box"})
+	b.types(kb.Enter)
+	b.until(`document.activeElement.id === "box"`)
+	b.types("/pay FM-1042 12,400 check 881" + kb.Enter)
+	b.reads(theReceipt, "✅ Saved. FM-1042 Joan Harris, $12,400.00")
+	b.tabsBack(control{role: "button", name: "Undo, FM-1042 e8"})
+	b.types(kb.Enter)
+	b.reads(theReceipt, "e8 is undone")
+
+	b.tabs(control{role: "textbox", name: theBox})
+	b.types("/pay" + kb.Enter)
+	b.until(`document.activeElement.matches("dialog input[role=combobox]")`)
+	b.types("FM-1042")
+	b.reads(theForm+" [role=option]", "FM-1042")
+	b.types(kb.Enter)
+	b.until(`document.querySelector("dialog input[role=combobox]")?.value.startsWith("FM-1042")`)
+	b.tabs(control{role: "textbox", name: "Amount"})
+	if value[bool](b, `!!document.querySelector("dialog .problem")`) {
+		t.Error("to choose a file by the Enter key saves the form")
+	}
+	b.types("12,4" + kb.Enter)
+	b.reads(theForm+" .problem", "12,4")
+	b.until(`document.activeElement.getAttribute("aria-invalid") === "true"`)
+	b.types(kb.End + kb.Backspace + kb.Backspace + "00" + kb.Enter)
+	b.reads(theForm, "✅ Saved. FM-1042 Joan Harris")
+	b.types(kb.Escape)
+	b.until(`!document.querySelector("` + theForm + `")`)
+
+	b.tabsBack(control{role: "button", name: "11 more, needs escalation"})
+	b.types(kb.Enter)
+	b.reads(theReceipt, "FM-0988")
+	b.tabsBack(control{role: "link", name: "Home"})
+	b.types(kb.Enter)
+	b.reads("main", "Dana · Mon Nov 23")
+	b.reads("main", "Tour done.")
+}

@@ -137,12 +137,15 @@ function show() {
   if (!modal.open) modal.showModal();
   if (modal.dataset.view === form.dataset.view && modal.contains(document.activeElement)) return wrong(form);
   modal.dataset.view = form.dataset.view;
-  (form.querySelector("[autofocus]") ?? form.querySelector(".view-body :is(input, select, textarea, summary, button)") ?? form.querySelector("button[type=submit]") ?? form.querySelector("button"))?.focus();
+  (marked(form) ?? form.querySelector("[autofocus]") ?? form.querySelector(".view-body :is(input, select, textarea, summary, button)") ?? form.querySelector("button[type=submit]") ?? form.querySelector("button"))?.focus();
 }
 
-// wrong brings the first field that is marked into view.
+// marked is the first field with something wrong.
+const marked = (form) => form.querySelector("[aria-invalid=true], .wrong :is(input, summary)");
+
+// wrong brings that field into view.
 function wrong(form) {
-  form.querySelector("[aria-invalid=true], .wrong :is(input, summary)")?.focus();
+  marked(form)?.focus();
 }
 
 async function submit(form) {
