@@ -71,6 +71,9 @@ func (p *Page) parts(v *visit, g glimpse) (map[string]piece, error) {
 	for _, name := range partNames {
 		parts[name] = piece{drawn[name], keyOf(drawn[name])}
 	}
+	if v := g.modal; v != nil { // what was typed is no reason to draw a form anew under the fingers
+		parts["modal"] = piece{drawn["modal"], fmt.Sprint(v.ID, v.Hash, v.Banner, v.Errors)}
+	}
 	return parts, nil
 }
 

@@ -3,14 +3,9 @@
 package demo
 
 import (
-	"bytes"
-	"context"
 	"flag"
 	"fmt"
-	"io"
-	"log/slog"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp/kb"
 )
@@ -26,37 +21,6 @@ type look struct {
 
 func looks() []look {
 	return []look{{"light", 1280, 800, false}, {"dark", 1280, 800, true}, {"phone", 390, 844, false}, {"phone-dark", 390, 844, true}}
-}
-
-// openDemo starts a demo of its own on that Monday and gives its address; it ends with the test.
-func openDemo(t *testing.T) string {
-	t.Helper()
-	in, keep := io.Pipe()
-	var out, log bytes.Buffer
-	urls, ended := make(chan string, 1), make(chan error, 1)
-	start := time.Now()
-	o := Options{DatabaseURL: cluster.Empty(t), Seed: 1, In: in, Out: &out, Open: func(url string) { urls <- url },
-		Now: func() time.Time { return monday.Add(time.Since(start)) }, Log: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelWarn}))}
-	ctx, stop := context.WithCancel(context.Background())
-	go func() { ended <- Run(ctx, o) }()
-	t.Cleanup(func() {
-		stop()
-		_ = keep.Close()
-		if err := <-ended; err != nil {
-			t.Errorf("the demo ends with %v\n%s", err, out.String())
-		}
-		if log.Len() > 0 {
-			t.Errorf("the demo logged: %s", log.String())
-		}
-	})
-	select {
-	case url := <-urls:
-		return url
-	case err := <-ended:
-		ended <- err
-		t.Fatalf("the demo ends with %v\n%s", err, out.String())
-	}
-	return ""
 }
 
 // screen is one thing people see, and how they come to it.
@@ -146,10 +110,10 @@ const focusShown = `(() => {
   return shows(e) || shows(e.closest(".writing")) ? "" : e.outerHTML.slice(0, 80);
 })()`
 
-// TestScreens: every screen in light and dark and on a phone fits, nothing is cut, all can be read, and what has the keyboard
+// TestBrowserScreens: every screen in light and dark and on a phone fits, nothing is cut, all can be read, and what has the keyboard
 // shows it.
-func TestScreens(t *testing.T) {
-	url := openDemo(t)
+func TestBrowserScreens(t *testing.T) {
+	url, _, _ := opened(t)
 	for _, l := range looks() {
 		t.Run(l.name, func(t *testing.T) {
 			b := newBrowser(t)
@@ -180,9 +144,9 @@ func TestScreens(t *testing.T) {
 	}
 }
 
-// TestAnEditMovesNothing: a card that is edited while somebody reads the channel leaves all others where they are.
-func TestAnEditMovesNothing(t *testing.T) {
-	url := openDemo(t)
+// TestBrowserEditMovesNothing: a card that is edited while somebody reads the channel leaves all others where they are.
+func TestBrowserEditMovesNothing(t *testing.T) {
+	url, _, _ := opened(t)
 	reader, writer := newBrowser(t), newBrowser(t)
 	reader.opens(url + "?as=ben&in=fort-myers")
 	const cards = `[...document.querySelectorAll("#log > article")]`
