@@ -98,8 +98,8 @@ const unread = `(() => {
   return [...faint].slice(0, 10);
 })()`
 
-// cut finds text that is wider than its box and not shortened on purpose.
-const cut = `[...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible" &&
+// shortened finds text that is wider than its box and not shortened on purpose.
+const shortened = `[...document.querySelectorAll("body *")].filter((e) => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== "visible" &&
   getComputedStyle(e).textOverflow !== "ellipsis" && !e.matches("textarea, input, select, .table, .spoken, .spoken *") && e.clientWidth > 1).map((e) => e.tagName + "." + e.className + "#" + e.id).slice(0, 5)`
 
 // blind are the controls the Tab key comes to that do not show that they have it.
@@ -126,7 +126,7 @@ func TestBrowserScreens(t *testing.T) {
 				if faint := value[[]string](b, unread); len(faint) > 0 {
 					t.Errorf("%s: hard to read: %q", what, faint)
 				}
-				if short := value[[]string](b, cut); len(short) > 0 {
+				if short := value[[]string](b, shortened); len(short) > 0 {
 					t.Errorf("%s: cut: %q", what, short)
 				}
 				if *screens != "" {

@@ -103,15 +103,9 @@ func (b *browser) goes(url string) {
 	b.does(chromedp.Navigate(url))
 }
 
-// types presses the keys one after the other; those of package kb are among them.
+// types presses the keys one after the other; those of package kb are among them. As on a keyboard, a key that the page takes for
+// itself types nothing: its letter comes with the key going down, not as an event of its own.
 func (b *browser) types(keys string) {
-	b.t.Helper()
-	b.strikes(keys, 0)
-}
-
-// strikes presses keys while others are held. As on a keyboard, a key that the page takes for itself types nothing: its letter
-// comes with the key going down, not as an event of its own.
-func (b *browser) strikes(keys string, held kb.Modifier) {
 	b.t.Helper()
 	ctx, cancel := context.WithTimeout(b.ctx, patient)
 	defer cancel()
@@ -121,10 +115,8 @@ func (b *browser) strikes(keys string, held kb.Modifier) {
 		for _, s := range strokes[1 : len(strokes)-1] {
 			down.Type, down.Text, down.UnmodifiedText = input.DispatchKeyEventTypeKeyDown, s.Text, s.UnmodifiedText
 		}
-		for _, s := range []*input.DispatchKeyEventParams{down, up} {
-			s.Modifiers |= int64(held)
-			b.call(chromedp.Call(ctx, input.DispatchKeyEvent, *s))
-		}
+		b.call(chromedp.Call(ctx, input.DispatchKeyEvent, *down))
+		b.call(chromedp.Call(ctx, input.DispatchKeyEvent, *up))
 	}
 }
 
@@ -263,22 +255,12 @@ func (b *browser) place(c control) (dom.Quad, error) {
 	return at.Quads[0], nil
 }
 
-// tabs goes from one control to the next by the Tab key until the one that is wanted has the focus; tabsBack goes the other way.
-func (b *browser) tabs(c control) {
-	b.t.Helper()
-	b.walks(c, kb.ModifierNone)
-}
-
-func (b *browser) tabsBack(c control) {
-	b.t.Helper()
-	b.walks(c, kb.ModifierShift)
-}
-
-func (b *browser) walks(c control, held kb.Modifier) {
+// tabs goes from one control to the next by the Tab key until the one that is wanted has the focus.
+func (b *browser) tabs(key string, c control) {
 	b.t.Helper()
 	var passed []string
 	for range 300 {
-		b.strikes(kb.Tab, held)
+		b.types(key)
 		active, err := chromedp.Call(b.ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.activeElement"})
 		b.call(nil, err)
 		tree, err := chromedp.Call(b.ctx, accessibility.GetPartialAXTree, accessibility.GetPartialAXTreeParams{ObjectID: active.Result.ObjectID})
