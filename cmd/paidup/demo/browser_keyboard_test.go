@@ -70,6 +70,25 @@ func TestBrowserNewcomersMinuteByKeyboard(t *testing.T) {
 	b.namesAll("Home")
 }
 
+// TestBrowserFormIsLeftHalfTyped: Escape leaves a form without a word about what was half typed in it.
+func TestBrowserFormIsLeftHalfTyped(t *testing.T) {
+	url, _, _ := opened(t)
+	b := newBrowser(t)
+	b.opens(url)
+	b.presses(control{role: "textbox", name: theBox})
+	b.types("/pay" + kb.Enter)
+	b.presses(control{role: "textbox", name: "Amount", in: theForm})
+	b.types("12" + kb.Escape)
+	b.until(`!document.querySelector("` + theForm + `")`)
+	b.holds("textbox " + theBox)
+	b.presses(control{role: "textbox", name: theBox})
+	b.types("/my" + kb.Enter)
+	b.reads(theReceipt, "wait on you")
+	if said := b.text("#toasts"); said != "" {
+		t.Errorf("it is told that %s", said)
+	}
+}
+
 // held is what has the keyboard, as a screen reader says it.
 func (b *browser) held() string {
 	b.t.Helper()

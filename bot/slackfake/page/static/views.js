@@ -53,7 +53,11 @@ function entered(field) {
   return field.value === "" ? [] : [field.value];
 }
 
-const enter = (field, words = entered(field)) => act({ do: "enter", ...where(field), ...names(field), words });
+// enter tells the workspace what a field holds, unless its form is being left.
+function enter(field, words = entered(field)) {
+  if (!field.isConnected || field.closest("[data-leaving]")) return Promise.resolve();
+  return act({ do: "enter", ...where(field), ...names(field), words });
+}
 
 // A menu that asks the app for its options.
 function search(box) {
@@ -148,6 +152,14 @@ function wrong(form) {
   marked(form)?.focus();
 }
 
+// leave goes back from a form, or closes it with all below: what is half typed in it goes with it.
+async function leave(how, form) {
+  if (!form) return;
+  form.dataset.leaving = "yes";
+  const became = await act({ do: how, view: form.dataset.view });
+  if (!became.ok) delete form.dataset.leaving;
+}
+
 async function submit(form) {
   const button = form.querySelector("button[type=submit]");
   if (!button || button.disabled) return;
@@ -187,8 +199,8 @@ function unfold(menu) {
 const doings = {
   press: (c) => press(c),
   submit: (c) => submit(c.closest("form.view")),
-  cancel: (c) => act({ do: "cancel", ...where(c) }),
-  close: (c) => act({ do: "close", ...where(c) }),
+  cancel: (c) => leave("cancel", c.closest("form.view")),
+  close: (c) => leave("close", c.closest("form.view")),
   shortcut: (c) => { shut(); act({ do: "shortcut", words: [c.dataset.word], ...(c.closest("article") ? where(c) : {}) }); },
   fault: (c) => act({ do: "fault", words: [c.dataset.word] }),
   unchoose: (c) => {
@@ -218,7 +230,7 @@ export function controls() {
   });
   document.addEventListener("keydown", menuKeys, true);
   document.addEventListener("toggle", (e) => { if (e.target.matches("details.menu[open]")) unfold(e.target); }, true);
-  modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel", view: modal.querySelector("form.view")?.dataset.view }); });
+  modal.addEventListener("cancel", (e) => { e.preventDefault(); leave("cancel", modal.querySelector("form.view")); });
   document.addEventListener("drawn", (e) => { if (e.detail === "modal") show(); else dress(e.target); });
   dress(document);
   show();
