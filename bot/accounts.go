@@ -100,5 +100,6 @@ func account(u slack.User) commands.Account {
 	if name == "" {
 		name = u.Name
 	}
-	return commands.Account{Name: name, Guest: u.IsRestricted || u.IsUltraRestricted, External: u.IsStranger, Gone: u.Deleted}
+	return commands.Account{Name: name, Guest: u.IsRestricted || u.IsUltraRestricted, External: u.IsStranger, Gone: u.Deleted,
+		Admin: u.IsAdmin || u.IsOwner || u.IsPrimaryOwner}
 }

@@ -95,6 +95,7 @@ type Timing struct {
 	LookEvery    time.Duration // pause between looks at new channels and people; 1 min
 	GatherFor    time.Duration // how long dead letters gather before the admins are told of them; 1 min
 	RecountEvery time.Duration // pause between counts of the app's connections while they are too many; 1 min
+	HomeEvery    time.Duration // pause between two looks at what the open Home tabs show; 3 s
 	StopWithin   time.Duration // how long work may go on after the stop; 15 s
 }
 
@@ -113,6 +114,7 @@ func (t Timing) withDefaults() Timing {
 		{&t.LookEvery, time.Minute},
 		{&t.GatherFor, time.Minute},
 		{&t.RecountEvery, time.Minute},
+		{&t.HomeEvery, 3 * time.Second},
 		{&t.StopWithin, 15 * time.Second},
 	} {
 		if *d.field == 0 {
@@ -134,6 +136,7 @@ type Bot struct {
 	links     *links
 	pulse     *pulse
 	strangers *strangers
+	homes     *homes
 	me        identity
 	live      context.Context // ends with the stop
 	work      context.Context // of what outlives the stop; ends with Run
@@ -154,9 +157,13 @@ func New(cfg Config) *Bot {
 	b.outbox = newOutbox(b)
 	b.shards = newShards(b.refuse)
 	b.strangers = newStrangers(b)
+	b.homes = newHomes(b)
 	b.transport = socket.New(socket.Config{Open: cfg.Workspace.dial, Now: cfg.Now, Log: cfg.Log, Connections: cfg.Connections,
 		Allowed: cfg.Allowed, Greeted: b.strangers.greeted, Timing: cfg.Socket})
-	cfg.Notices.OnNotices(b.outbox.nudge)
+	cfg.Notices.OnNotices(func() {
+		b.outbox.nudge()
+		b.homes.changed()
+	})
 	cfg.Workspace.pace.onFreed(b.outbox.nudge)
 	return b
 }
@@ -183,6 +190,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	beside.Go(func() { b.outbox.run(live, work) })
 	b.guard.lookAgain("")
 	beside.Go(func() { b.guard.run(live) })
+	beside.Go(func() { b.homes.run(live, work) })
 	if b.cfg.Alarms != nil {
 		beside.Go(func() { b.strangers.run(live) })
 		beside.Go(func() { newUndertaker(b).run(live) })

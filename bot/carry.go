@@ -74,8 +74,12 @@ func (b *Bot) do(ctx context.Context, r commands.Request, carry carrier) (a answ
 		}
 		return a
 	}
-	if strings.HasPrefix(r.Verb, "market") || strings.HasPrefix(r.Words, "market") {
+	switch verb := b.cfg.App.Verb(r); {
+	case strings.HasPrefix(verb, "market"):
 		b.guard.lookAgain("") // a channel may have been set
+		b.homes.changed()
+	case strings.HasPrefix(verb, "member"):
+		b.homes.changed()
 	}
 	return answer{reply: reply}
 }

@@ -34,7 +34,7 @@ func (w *Workspace) Standing(ctx context.Context) (Standing, error) {
 		return out, nil
 	}
 	has := strings.FieldsFunc(granted, func(c rune) bool { return c == ',' || c == ' ' })
-	for _, scope := range scopes {
+	for _, scope := range Scopes() {
 		if !slices.Contains(has, scope) {
 			out.Lacks = append(out.Lacks, scope)
 		}

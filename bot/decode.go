@@ -159,6 +159,9 @@ func (t *turn) pressed(p interactionPayload) (channel string, err error) {
 	if len(p.View) > 0 && p.Container.ViewID != "" {
 		door, err := t.viewDoor(p)
 		t.door = door
+		if door.home {
+			t.door = &tabDoor{shortcutDoor{person: person{user: p.User.ID, channel: p.User.ID}, modal: t.modal(p.TriggerID)}}
+		}
 		return door.meta.Channel, err
 	}
 	t.door = &pressDoor{person: person{p.User.ID, p.Channel.ID, p.Container.ThreadTS}, url: p.ResponseURL, modal: t.modal(p.TriggerID),
@@ -169,14 +172,14 @@ func (t *turn) pressed(p interactionPayload) (channel string, err error) {
 
 func (t *turn) viewDoor(p interactionPayload) (*viewDoor, error) {
 	var v struct {
-		ID, Hash        string
+		ID, Hash, Type  string
 		PrivateMetadata string `json:"private_metadata"`
 	}
 	if err := json.Unmarshal(p.View, &v); err != nil {
 		return &viewDoor{}, fmt.Errorf("read view: %w", err)
 	}
 	meta, err := card.ReadMeta(v.PrivateMetadata)
-	return &viewDoor{id: v.ID, hash: v.Hash, meta: meta}, err
+	return &viewDoor{id: v.ID, hash: v.Hash, meta: meta, home: v.Type == string(slack.VTHomeTab)}, err
 }
 
 // submission reads a form.

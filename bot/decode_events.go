@@ -26,6 +26,7 @@ type eventPayload struct {
 		ChannelType string `json:"channel_type"`
 		TS          string
 		ThreadTS    string `json:"thread_ts"`
+		Tab         string
 	}
 }
 
@@ -58,6 +59,8 @@ func (t *turn) event() error {
 	case e.Type == "user_change":
 		t.b.guard.changed(e.User)
 	case own:
+	case e.Type == "app_home_opened" && e.Tab == "home":
+		t.door = homeDoor{domain.PersonID(e.User.ID), "event/" + p.EventID}
 	case e.Type == "app_mention":
 		t.mention(p)
 	case e.Type == "message" && e.ChannelType == "im":

@@ -16,6 +16,7 @@ import (
 type viewDoor struct {
 	id, hash string
 	meta     card.Meta
+	home     bool // the view is a Home tab
 }
 
 func (d *viewDoor) hold(ctx context.Context, t *turn) {
@@ -68,8 +69,19 @@ func (d *formDoor) answer(ctx context.Context, t *turn, all []answer) {
 		t.b.log.Info("update view", "err", err)
 	}
 	if err != nil && t.over { // it was closed meanwhile
-		t.b.whisper(ctx, person{user: string(t.asks[0].Actor), channel: d.meta.Channel}, t.draw(ctx, a))
+		d.late(ctx, t, a)
 	}
+}
+
+// late answers a form that is not there any more: where it was opened, or in direct messages where that was in no channel.
+func (d *formDoor) late(ctx context.Context, t *turn, a answer) {
+	who := string(t.asks[0].Actor)
+	if d.meta.Channel != "" {
+		t.b.whisper(ctx, person{user: who, channel: d.meta.Channel}, t.draw(ctx, a))
+		return
+	}
+	said := &spokenDoor{person: person{user: who, channel: who}, direct: true}
+	said.tell(ctx, t, t.draw(ctx, a))
 }
 
 // fieldErrors are what stands under the form's fields; nil where the view becomes the answer. Words about no field of the

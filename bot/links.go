@@ -130,6 +130,10 @@ func filesIn(r commands.Reply) []domain.FileID {
 				out = append(out, w.Escalation.Line.ID)
 			}
 		}
+	case commands.Home:
+		if v.Queue != nil {
+			return filesIn(*v.Queue)
+		}
 	case commands.Picks:
 		out = idsOf(v.Files, func(f domain.FileLine) domain.FileID { return f.ID })
 	case commands.Entries:

@@ -9,26 +9,38 @@ import (
 	"paidup/commands"
 )
 
-// scopes are what the bot's token may do, each with what needs it.
-var scopes = []string{
-	"app_mentions:read",     // app_mention
-	"channels:history",      // a post in doubt, in a public channel
-	"channels:read",         // conversations.info and members, channel_shared
-	"chat:write",            // cards, threads, digests, answers
-	"commands",              // slash commands, shortcuts
-	"groups:history",        // a post in doubt, in a private channel
-	"groups:read",           // conversations.info and members
-	"im:history",            // message.im
-	"im:write",              // the channel of a direct message
-	"metadata.message:read", // the notice's id on a message
-	"users:read",            // people's names, guests, deactivated accounts
+// Scope is one thing that the bot's token may do, and why it must.
+type Scope struct{ Name, Why string }
+
+// scopes are what the bot's token may do.
+var scopes = []Scope{
+	{"app_mentions:read", "to hear @Paidup in a channel or a thread"},
+	{"channels:history", "to look, after a post whose outcome Slack did not tell, whether it stands in a public channel; nothing else is read there"},
+	{"channels:read", "to see who is in a market's public channel, and when a channel is shared with another company: it pauses"},
+	{"chat:write", "to post and edit cards, thread lines, digests, escalations and answers, in channels it was invited to"},
+	{"commands", "for the slash commands and the shortcuts"},
+	{"groups:history", "as channels:history, for private channels"},
+	{"groups:read", "as channels:read, for private channels"},
+	{"im:history", "to read what people write to it directly"},
+	{"im:write", "to open the direct message where it asks and tells one person"},
+	{"metadata.message:read", "to know its own posts again, by the number it gave them"},
+	{"users:read", "for people's names, who is a guest, whose account is gone, and who runs the workspace"},
 }
 
-// Scopes are what the bot's token may do.
-func Scopes() []string { return slices.Clone(scopes) }
+// Scopes are what the bot's token may do, by Slack's names.
+func Scopes() []string {
+	names := make([]string, len(scopes))
+	for i, s := range scopes {
+		names[i] = s.Name
+	}
+	return names
+}
+
+// ScopesExplained are what the bot's token may do, each with the reason.
+func ScopesExplained() []Scope { return slices.Clone(scopes) }
 
 // events are what Slack tells the bot of.
-var events = []string{"app_mention", "channel_shared", "message.im", "user_change"}
+var events = []string{"app_home_opened", "app_mention", "channel_shared", "message.im", "user_change"}
 
 // Manifest is the app's manifest as JSON: the root command and, unless onlyRoot, a slash command for every verb that has
 // one. The prefix stands before the names of those, where another app has taken them.
@@ -38,12 +50,12 @@ func Manifest(all []*commands.Command, prefix string, onlyRoot bool) ([]byte, er
 		"display_information": object{"name": "Paidup", "background_color": "#1d3c34",
 			"description": "Follows every restoration file from received to paid in full"},
 		"features": object{
-			"app_home":       object{"home_tab_enabled": false, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
+			"app_home":       object{"home_tab_enabled": true, "messages_tab_enabled": true, "messages_tab_read_only_enabled": false},
 			"bot_user":       object{"display_name": "Paidup", "always_online": true},
 			"shortcuts":      manifestShortcuts(),
 			"slash_commands": slashCommands(all, prefix, onlyRoot),
 		},
-		"oauth_config": object{"scopes": object{"bot": scopes}},
+		"oauth_config": object{"scopes": object{"bot": Scopes()}},
 		"settings": object{
 			"event_subscriptions":    object{"bot_events": events},
 			"interactivity":          object{"is_enabled": true},

@@ -27,8 +27,11 @@ func (t *turn) modal(trigger string) *modal {
 }
 
 // load opens the modal before there is anything to show in it.
-func (m *modal) load(t *turn) {
-	if err := m.show(m.inTime, card.Wait("Paidup", "Loading...")); err != nil {
+func (m *modal) load(t *turn) { m.wait(t, "Loading...") }
+
+// wait opens the modal with words that stand until the answer is there.
+func (m *modal) wait(t *turn, words string) {
+	if err := m.show(m.inTime, card.Wait("Paidup", words)); err != nil {
 		t.b.log.Info("open loading view", "err", err)
 	}
 }

@@ -21,6 +21,7 @@ var perMinute = map[string]int{
 	methodWhisper:           100,
 	"views.open":            100,
 	"views.update":          100,
+	"views.publish":         100,
 	"conversations.members": 100,
 	"users.info":            100,
 	"users.list":            20,

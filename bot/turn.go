@@ -111,6 +111,11 @@ func (t *turn) run() {
 	all := t.carryOut(ctx)
 	cancel()
 	t.say(all)
+	for _, r := range t.asks {
+		if !r.Options {
+			t.b.homes.changed(r.Actor)
+		}
+	}
 	for _, a := range all {
 		if a.again != nil {
 			t.b.pursuits.Go(func() { t.pursue(a.again) })

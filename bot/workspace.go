@@ -180,13 +180,13 @@ func (w *Workspace) conversation(ctx context.Context, id string) (*slack.Channel
 		return err
 	})
 	if f, _ := judge(err); f == faultNowhere {
-		return nil, domain.NoSuch("channel", "Paidup is not in that channel. Invite it there, then try again.")
+		return nil, domain.NoSuch("channel", "Paidup is not in that channel. Say /invite @Paidup there, then try again.")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read channel %s: %w", id, err)
 	}
 	if !c.IsMember && !c.IsPrivate {
-		return nil, domain.NoSuch("channel", "Paidup is not in #%s. Invite it there, then try again.", c.Name)
+		return nil, domain.NoSuch("channel", "Paidup is not in #%s. Say /invite @Paidup there, then try again.", c.Name)
 	}
 	return c, nil
 }

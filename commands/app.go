@@ -83,6 +83,12 @@ func (a *App) do(ctx context.Context, r Request) (Reply, error) {
 	if r.Verb == verbJoin {
 		return a.join(ctx, r)
 	}
+	if r.Verb == VerbHome {
+		r.trace.verb = VerbHome
+		if err := a.meetFirstAdmin(ctx, r); err != nil {
+			return nil, err
+		}
+	}
 	s, err := a.scope(ctx, r)
 	if err != nil {
 		return nil, err

@@ -58,7 +58,7 @@ func (cmd *Command) forPerson(s *scope) *Command {
 	own := *cmd
 	own.Args = slices.Clone(cmd.Args)
 	market, visible := &own.Args[i], s.visible()
-	market.Form, market.Choices = cmd.hasForm() && len(visible) > 1, slices.Clone(market.Choices)
+	market.Form, market.Choices = cmd.hasForm() && !cmd.OfMarket && len(visible) > 1, slices.Clone(market.Choices)
 	for _, m := range visible {
 		market.Choices = append(market.Choices, m.Code)
 		name, _, _ := strings.Cut(m.Name, " (")

@@ -56,6 +56,7 @@ const (
 	KindChoice  Kind = "choice"  // one of Choices
 	KindChoices Kind = "choices" // one or more of Choices
 	KindPerson  Kind = "person"  // a member of the market
+	KindChannel Kind = "channel" // a channel by its id
 	KindName    Kind = "name"    // a payer or reviewer by name
 	KindNumber  Kind = "number"  // a check, invoice, claim or reference number, kept as text
 	KindEntry   Kind = "entry"   // e9
@@ -75,6 +76,7 @@ type Arg struct {
 	Names    []string // other names of the choices, in their order, by which they can be said too; nil: there are none
 	After    string   // of a text: the argument behind whose value it stands
 	Form     bool     // a form has a field for it
+	Unsaid   bool     // it has a field alone: nothing that is typed is read as it
 }
 
 // Act is what somebody may do, a row of the matrix in roles.go.
@@ -95,6 +97,7 @@ type Command struct {
 	Each     bool                              // of several files each is saved or refused on its own
 	Pressed  bool                              // a button or its form reaches it, nothing that is typed
 	Blank    bool                              // a label may stand without its value: the form asks for it
+	OfMarket bool                              // its form is about one market, which is asked for first where it is not known
 	Beside   string                            // another verb, whose form its own form offers instead
 	Fill     func(*Call, *domain.File, Values) // puts what its form begins with into the arguments, except where something was said; a verb about no file is handed none
 	Do       func(context.Context, *Call) (Reply, error)

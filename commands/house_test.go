@@ -36,7 +36,7 @@ func (slackAnswers) Channel(_ context.Context, id string) (commands.ChannelInfo,
 
 func (slackAnswers) Account(_ context.Context, id domain.PersonID) (commands.Account, error) {
 	accounts := map[domain.PersonID]commands.Account{
-		"U0NEW": {Name: "Nora Field"}, "U0BEN": {Name: "Ben Okafor"}, "U0DANA": {Name: "Dana Reyes"}, "U0SAM": {Name: "Sam Whitley"},
+		"U0NEW": {Name: "Nora Field"}, "U0BEN": {Name: "Ben Okafor"}, "U0DANA": {Name: "Dana Reyes"}, "U0SAM": {Name: "Sam Whitley", Admin: true},
 		"U0MARIA": {Name: "Maria Lind"}, "U0GIL": {Name: "Gil Ito", Guest: true}, "U0GONE": {Name: "Old Hand", Gone: true},
 	}
 	if a, ok := accounts[id]; ok {
@@ -254,6 +254,10 @@ func buttonsOf(reply commands.Reply, err error) []commands.Button {
 			out = append(out, commands.Button{Label: f.Number, Press: p})
 		}
 		return out
+	case commands.Board:
+		if v.Next != nil {
+			return []commands.Button{{Label: fmt.Sprintf("%d more", v.More), Press: *v.Next}}
+		}
 	case commands.Receipt:
 		for _, o := range v.Done {
 			if o.UndoUntil != 0 {
@@ -337,7 +341,11 @@ func told(reply commands.Reply, err error) string {
 		}
 		return "help " + strings.Join(names, ", ")
 	case commands.Board:
-		return fmt.Sprintf("board %d as of %s %s", len(v.Figures), v.AsOf, v.Only)
+		more := ""
+		if v.Next != nil {
+			more = fmt.Sprintf(", %d more", v.More)
+		}
+		return fmt.Sprintf("board %d as of %s %s%s", len(v.Figures), v.AsOf, v.Only, more)
 	case commands.Acted:
 		return fmt.Sprintf("acted %s %s by %s: %s", v.Event.Act, v.Escalation.Asked, v.Escalation.Due, v.Escalation.Ask)
 	case commands.LiveDigest:

@@ -38,6 +38,7 @@ func (a *App) kpi(ctx context.Context, c *Call) (Reply, error) {
 		}
 		out.Markets = []*domain.Market{m}
 	}
+	out.Markets, out.More, out.Next = page(c, out.Markets, boardPage)
 	for _, m := range out.Markets {
 		if err := c.mayIn(actFigures, m); err != nil {
 			return nil, err

@@ -32,7 +32,11 @@ func (a *App) market(ctx context.Context, c *Call) (Reply, error) {
 		_, reply, err := a.marketMeant(c)
 		return reply, err
 	}
-	return a.shownMarket(ctx, c, m), nil
+	out := a.shownMarket(ctx, c, m)
+	if granted(actMarket, m, c.Person) == yes {
+		out.Buttons = []Button{{Label: "Change…", Press: Press{Verb: "market set", Args: Values{"market": m.Code}, Form: true}}}
+	}
+	return out, nil
 }
 
 func (c *Call) markets() (Reply, error) {

@@ -9,6 +9,9 @@ import (
 )
 
 func (a *App) marketAddCommand() *Command {
+	asked := func(name, asks, hint string, kind Kind) Arg {
+		return Arg{Name: name, Kind: kind, Asks: asks, Hint: hint, Required: true, Form: true, Unsaid: true}
+	}
 	return &Command{
 		Name:     "market add",
 		Says:     "begin a market in this channel",
@@ -16,10 +19,22 @@ func (a *App) marketAddCommand() *Command {
 		Examples: []string{`market add TP "Tampa Bay" America/New_York books from oct 1`},
 		Args: []Arg{
 			{Name: "words", Kind: KindText},
-			{Name: "books", Kind: KindDate, Label: "books from"},
+			asked("code", "Code", "FM: begins every file number", KindName),
+			asked("name", "Name", "Fort Myers", KindName),
+			asked("tz", "Time zone", "America/New_York", KindName),
+			asked("channel", "Channel", "its team's own, with Paidup in it", KindChannel),
+			{Name: "books", Kind: KindDate, Label: "books from", Asks: "Books from", Hint: "first day from which they are complete", Form: true},
 		},
-		Who: actAddMarket,
-		Do:  a.addMarket,
+		Who:  actAddMarket,
+		Fill: (*Call).fillMarket,
+		Do:   a.addMarket,
+	}
+}
+
+// fillMarket is what the form of a new market begins with: the channel it is said in, unless that is a direct message.
+func (c *Call) fillMarket(_ *domain.File, in Values) {
+	if in.Text("channel") == "" && !strings.HasPrefix(c.Channel, "D") {
+		in.SetText("channel", c.Channel)
 	}
 }
 
@@ -27,12 +42,12 @@ func (a *App) addMarket(ctx context.Context, c *Call) (Reply, error) {
 	if err := c.mayIn(actAddMarket, nil); err != nil {
 		return nil, err
 	}
-	m, err := newMarket(c.In.Text("words"))
+	m, err := c.newMarket()
 	if err != nil {
 		return nil, err
 	}
-	m.BooksFrom, m.Channel = c.In.Date("books"), c.Channel
-	warnings, err := a.settle(ctx, &m)
+	m.BooksFrom = c.In.Date("books")
+	info, warnings, err := a.settle(ctx, &m)
 	if err != nil {
 		return nil, err
 	}
@@ -43,22 +58,43 @@ func (a *App) addMarket(ctx context.Context, c *Call) (Reply, error) {
 		}
 		m, c.trace.outcome = *have, domain.TriedDone
 	}
-	text := fmt.Sprintf("%s %s begins here. Its digest comes at %s, %s.", m.Code, m.Name, m.DigestAt, m.Zone)
+	where := "here"
+	if m.Channel != c.Channel {
+		where = "in #" + info.Name
+	}
+	text := fmt.Sprintf("%s %s begins %s. Its digest comes at %s, %s.", m.Code, m.Name, where, m.DigestAt, m.Zone)
 	return Said{Text: strings.Join(append([]string{text}, warnings...), " ")}, nil
 }
 
-// newMarket reads CODE NAME ZONE: the zone is the last word, the name what stands between, with or without quotes.
-func newMarket(text string) (domain.Market, error) {
-	words := readLine(text, nil).words
+// newMarket is the market of the form's fields, or the one that was typed, in this channel.
+func (c *Call) newMarket() (m domain.Market, err error) {
+	if c.In.Text("code") == "" {
+		if err := c.typedMarket(); err != nil {
+			return m, err
+		}
+	}
+	m, err = domain.NewMarket(c.In.Text("code"), c.In.Text("name"), c.In.Text("tz"))
+	m.Channel = c.In.Text("channel")
+	return m, err
+}
+
+// typedMarket reads CODE NAME ZONE into the fields: the zone is the last word, the name what stands between, with or without
+// quotes.
+func (c *Call) typedMarket() error {
+	words := readLine(c.In.Text("words"), nil).words
+	delete(c.In, "words")
+	c.In.SetText("channel", c.Channel)
 	if len(words) < 3 {
-		return domain.Market{}, domain.Invalid("words",
-			`A market needs a code, a name and a zone: market add FM "Fort Myers" America/New_York books from oct 1.`)
+		return domain.Invalid("code", `A market needs a code, a name and a zone: market add FM "Fort Myers" America/New_York books from oct 1.`)
 	}
 	var name []string
 	for _, w := range words[1 : len(words)-1] {
 		name = append(name, w.text)
 	}
-	return domain.NewMarket(words[0].text, strings.Join(name, " "), words[len(words)-1].text)
+	c.In.SetText("code", words[0].text)
+	c.In.SetText("name", strings.Join(name, " "))
+	c.In.SetText("tz", words[len(words)-1].text)
+	return nil
 }
 
 func sameMarket(a, b *domain.Market) bool {
@@ -67,22 +103,21 @@ func sameMarket(a, b *domain.Market) bool {
 
 // settle looks at the market's channel: one that another company can read is refused, one that everybody in the company
 // can read shows no names and no amounts. The warnings say what an admin should know.
-func (a *App) settle(ctx context.Context, m *domain.Market) ([]string, error) {
+func (a *App) settle(ctx context.Context, m *domain.Market) (info ChannelInfo, warnings []string, err error) {
 	if m.Channel == "" {
-		return nil, domain.Invalid("channel", "Say this in the market's channel: that is where its digest goes.")
+		return info, nil, domain.Invalid("channel", "Say this in the market's channel: that is where its digest goes.")
 	}
 	if strings.HasPrefix(m.Channel, "D") {
-		return nil, domain.Invalid("channel", "A market's channel is a channel of its team, not a direct message.")
+		return info, nil, domain.Invalid("channel", "A market's channel is a channel of its team, not a direct message.")
 	}
-	info, err := a.Channels.Channel(ctx, m.Channel)
+	info, err = a.Channels.Channel(ctx, m.Channel)
 	if err != nil {
-		return nil, err
+		return info, nil, err
 	}
 	if info.Shared {
-		return nil, domain.Invalid("channel",
+		return info, nil, domain.Invalid("channel",
 			"#%s is shared with another company; everything posted there can be read by them. Use a channel of your own.", info.Name)
 	}
-	var warnings []string
 	if !info.Private {
 		m.Privacy = domain.Privacy{Names: "none"}
 		warnings = append(warnings, fmt.Sprintf("#%s is public: its cards show no names and no amounts until you say otherwise (market set %s names short amounts on).",
@@ -91,5 +126,5 @@ func (a *App) settle(ctx context.Context, m *domain.Market) ([]string, error) {
 	if len(info.Guests) > 0 {
 		warnings = append(warnings, fmt.Sprintf("Guests can read it: %s.", list(info.Guests)))
 	}
-	return warnings, nil
+	return info, warnings, nil
 }

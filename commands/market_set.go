@@ -1,9 +1,9 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"paidup/domain"
@@ -20,18 +20,58 @@ func (a *App) marketSetCommand() *Command {
 		Args: []Arg{
 			{Name: "market", Kind: KindChoice},
 			{Name: "channel", Kind: KindFlag, Label: "channel"},
-			{Name: "digest-at", Kind: KindNumber, Label: "digest-at"},
-			{Name: "books", Kind: KindDate, Label: "books from"},
-			{Name: "names", Kind: KindChoice, Label: "names", Choices: []string{"full", "short", "none"}},
-			{Name: "amounts", Kind: KindChoice, Label: "amounts", Choices: []string{"on", "off"}},
-			{Name: "backdate", Kind: KindNumber, Label: "backdate"},
-			{Name: "received-limit", Kind: KindNumber, Label: "received-limit"},
-			{Name: "small-balance", Kind: KindNumber, Label: "small-balance"},
-			{Name: "write-off-limit", Kind: KindNumber, Label: "write-off-limit"},
+			{Name: "to", Kind: KindChannel, Asks: "Channel", Form: true, Unsaid: true},
+			{Name: "digest-at", Kind: KindNumber, Label: "digest-at", Asks: "Digest at", Hint: "08:00", Form: true},
+			{Name: "books", Kind: KindDate, Label: "books from", Asks: "Books from", Form: true},
+			{Name: "names", Kind: KindChoice, Label: "names", Asks: "Names in its channel", Choices: []string{"full", "short", "none"}, Form: true},
+			{Name: "amounts", Kind: KindChoice, Label: "amounts", Asks: "Amounts in its channel", Choices: []string{"on", "off"}, Form: true},
+			{Name: "backdate", Kind: KindNumber, Label: "backdate", Asks: "Facts dated back, days at most", Hint: "7", Form: true},
+			{Name: "received-limit", Kind: KindNumber, Label: "received-limit", Asks: "Receipts dated back, business days at most", Hint: "2", Form: true},
+			{Name: "small-balance", Kind: KindNumber, Label: "small-balance", Asks: "A balance up to this is paid in full", Hint: "5.00", Form: true},
+			{Name: "write-off-limit", Kind: KindNumber, Label: "write-off-limit", Asks: "A director takes off up to", Hint: "500.00", Form: true},
 		},
-		Who: actMarket,
-		Do:  a.setMarket,
+		Who: actMarket, OfMarket: true,
+		Fill: (*Call).fillSettings,
+		Do:   a.setMarket,
 	}
+}
+
+// fillSettings is what the form of a market's settings begins with: what they are. Limits are shown to who may set them.
+func (c *Call) fillSettings(_ *domain.File, in Values) {
+	may, now := granted(actThresholds, c.Market, c.Person) == yes, settingsOf(c.Market)
+	for _, l := range marketLimits {
+		if c.Command.arg(l.name).Form = may; !may {
+			delete(now, l.name)
+		}
+	}
+	for name, value := range now {
+		if in.Text(name) == "" {
+			in.SetText(name, value)
+		}
+	}
+}
+
+// settingsOf are the market's settings by the names of the arguments that set them.
+func settingsOf(m *domain.Market) Values {
+	now := Values{"to": m.Channel, "digest-at": m.DigestAt, "names": m.Privacy.Names, "amounts": onOff(m.Privacy.Amounts)}
+	now.SetDate("books", m.BooksFrom)
+	for _, l := range marketLimits {
+		now[l.name] = l.shown(&m.Settings)
+	}
+	return now
+}
+
+// keepNews leaves of a form what it changes.
+func (c *Call) keepNews(m *domain.Market) {
+	if c.Source != domain.FromForm {
+		return
+	}
+	for name, value := range settingsOf(m) {
+		if c.In.Text(name) == value {
+			delete(c.In, name)
+		}
+	}
+	c.trace.said(c)
 }
 
 func (a *App) setMarket(ctx context.Context, c *Call) (Reply, error) {
@@ -43,7 +83,11 @@ func (a *App) setMarket(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	if len(c.In) == 0 || len(c.In) == 1 && c.In.Text("market") != "" {
-		return nil, domain.Invalid("market", "What is set? market set %s digest-at 07:30.", m.Code)
+		return a.form(ctx, c)
+	}
+	c.keepNews(m)
+	if len(c.In) == 1 && c.Source == domain.FromForm {
+		return a.shownMarket(ctx, c, m), nil
 	}
 	limits, err := c.limits(m)
 	if err != nil {
@@ -51,14 +95,15 @@ func (a *App) setMarket(ctx context.Context, c *Call) (Reply, error) {
 	}
 	seen := *m
 	var warnings []string
-	if c.In.Flag("channel") {
-		seen.Channel = c.Channel
-		if warnings, err = a.settle(ctx, &seen); err != nil {
+	moves := c.In.Flag("channel") || c.In.Text("to") != "" && c.In.Text("to") != m.Channel
+	if moves {
+		seen.Channel = cmp.Or(c.In.Text("to"), c.Channel)
+		if _, warnings, err = a.settle(ctx, &seen); err != nil {
 			return nil, err
 		}
 	}
 	m, err = a.Markets.ChangeMarket(ctx, c.act(), m.ID, func(m *domain.Market) error {
-		if c.In.Flag("channel") {
+		if moves {
 			m.Channel, m.Privacy, m.Paused = seen.Channel, seen.Privacy, ""
 		}
 		c.settings(m)
@@ -91,73 +136,4 @@ func (c *Call) settings(m *domain.Market) {
 	if amounts := c.In.Text("amounts"); amounts != "" {
 		m.Privacy.Amounts = amounts == "on"
 	}
-}
-
-// The limits that a market sets itself: days are within a year, amounts small enough to be no slip.
-const (
-	maxLimitDays   = 365
-	maxLimitAmount = domain.Money(100_000_00)
-)
-
-// limits reads the thresholds that were said and gives what sets them. They are a director's to set.
-func (c *Call) limits(m *domain.Market) (func(*domain.Settings), error) {
-	var set []func(*domain.Settings)
-	for _, v := range []struct {
-		name   string
-		days   func(*domain.Settings) *int
-		amount func(*domain.Settings) *domain.Money
-	}{
-		{"backdate", func(s *domain.Settings) *int { return &s.BackDateDays }, nil},
-		{"received-limit", func(s *domain.Settings) *int { return &s.ReceivedLimit }, nil},
-		{"small-balance", nil, func(s *domain.Settings) *domain.Money { return &s.SmallBalance }},
-		{"write-off-limit", nil, func(s *domain.Settings) *domain.Money { return &s.WriteOffLimit }},
-	} {
-		word := c.In.Text(v.name)
-		if word == "" {
-			continue
-		}
-		if v.days != nil {
-			days, err := limitDays(v.name, word)
-			if err != nil {
-				return nil, err
-			}
-			set = append(set, func(s *domain.Settings) { *v.days(s) = days })
-			continue
-		}
-		amount, err := limitAmount(v.name, word)
-		if err != nil {
-			return nil, err
-		}
-		set = append(set, func(s *domain.Settings) { *v.amount(s) = amount })
-	}
-	if len(set) > 0 {
-		if err := c.mayIn(actThresholds, m); err != nil {
-			return nil, err
-		}
-	}
-	return func(s *domain.Settings) {
-		for _, one := range set {
-			one(s)
-		}
-	}, nil
-}
-
-func limitDays(name, word string) (int, error) {
-	days, err := strconv.Atoi(word)
-	if err != nil || days < 0 || days > maxLimitDays {
-		return 0, domain.Invalid(name, "%q is not a number of days; write %s 7.", word, name)
-	}
-	return days, nil
-}
-
-// limitAmount reads the amount of a limit, which may be nothing.
-func limitAmount(name, word string) (domain.Money, error) {
-	if strings.Trim(word, "$0.") == "" && word != "" {
-		return 0, nil
-	}
-	m, err := ReadAmount(word)
-	if err == nil && m > maxLimitAmount {
-		return 0, domain.Invalid(name, "%s is more than a limit can be; %s is the most.", m, maxLimitAmount)
-	}
-	return m, aboutArg(err, name)
 }

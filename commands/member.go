@@ -104,6 +104,8 @@ func (a *App) addMember(ctx context.Context, c *Call) (Reply, error) {
 		return nil, err
 	}
 	p := domain.Person{ID: v.person, Name: account.Name}
+	c.People[p.ID] = p
+	c.trace.said(c)
 	act := c.act()
 	act.SetsUp = p.ID
 	m, err := a.Markets.ChangeMarket(ctx, act, v.market.ID, func(m *domain.Market) error { return m.AddMember(p, v.role) })

@@ -34,18 +34,27 @@ func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 	case listAsked:
 		return a.myAsked(ctx, c)
 	}
-	open, _, err := a.Find.Queue(ctx, domain.QueueQuery{Markets: c.scope.ids(), Owner: c.Actor, Today: c.Today, Limit: listLong})
+	out, _, err := a.queue(ctx, c)
 	if err != nil {
 		return nil, err
+	}
+	return out, nil
+}
+
+// queue is the list that was asked for, with all open files of the person.
+func (a *App) queue(ctx context.Context, c *Call) (out Files, open []domain.FileLine, err error) {
+	open, _, err = a.Find.Queue(ctx, domain.QueueQuery{Markets: c.scope.ids(), Owner: c.Actor, Today: c.Today, Limit: listLong})
+	if err != nil {
+		return out, nil, err
 	}
 	lines := c.listed(open)
 	var asked []Waits
 	if c.In.Text("list") == "" {
 		if asked, err = a.askedOf(ctx, c); err != nil {
-			return nil, err
+			return out, nil, err
 		}
 	}
-	out := Files{Title: c.listTitle(len(asked), lines, open), Waits: asked, Files: c.scope.scrubbed(lines), Today: c.Today,
+	out = Files{Title: c.listTitle(len(asked), lines, open), Waits: asked, Files: c.scope.scrubbed(lines), Today: c.Today,
 		NoMoney: c.scope.noMoney(), Markets: c.scope.names()}
 	switch {
 	case c.In.Flag("all"):
@@ -59,10 +68,11 @@ func (a *App) my(ctx context.Context, c *Call) (Reply, error) {
 	}
 	if c.In.Text("list") == "" {
 		if err := a.withAsked(ctx, c, &out); err != nil {
-			return nil, err
+			return out, nil, err
 		}
 	}
-	return a.withQuestion(ctx, c, out)
+	out, err = a.withQuestion(ctx, c, out)
+	return out, open, err
 }
 
 // listAsked is the list of what the person asks for.

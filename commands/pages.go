@@ -9,6 +9,7 @@ const (
 	waitsShort  = 3 // of what others ask
 	waitsWhole  = 10
 	entriesPage = 20
+	boardPage   = 15 // markets
 	lastEntries = 5
 )
 

@@ -30,6 +30,8 @@ type Finder interface {
 	Entered(ctx context.Context, by domain.PersonID, since time.Time, limit int) ([]domain.Entered, error)
 	// SameAct lists the changes that one act made over several files.
 	SameAct(ctx context.Context, act string) ([]domain.Entered, error)
+	// AnyFile says that there is a file in any market.
+	AnyFile(ctx context.Context) (bool, error)
 }
 
 // Escalations keeps escalations: it runs the law in a transaction and stores the act it makes.
@@ -55,6 +57,8 @@ type MarketStore interface {
 	ChangeMarket(ctx context.Context, act domain.Act, id domain.MarketID, law func(*domain.Market) error) (*domain.Market, error)
 	AddMarket(ctx context.Context, act domain.Act, m domain.Market) (*domain.Market, error)
 	AddPerson(ctx context.Context, p domain.Person) error
+	// FirstAdmin makes the person the admin where there is none, and says whether it did.
+	FirstAdmin(ctx context.Context, p domain.Person) (became bool, err error)
 	People(ctx context.Context) ([]domain.Person, error)
 }
 
@@ -72,6 +76,8 @@ type Books interface {
 	Snoozed(ctx context.Context, m domain.MarketID, before time.Time, on domain.Date) (map[domain.FileID]domain.Date, error)
 	// LastDigest is the newest digest of a date before the given one that was sent. Without one the run has no value.
 	LastDigest(ctx context.Context, m domain.MarketID, before domain.Date) (domain.DigestRun, error)
+	// Loads are the open files of the markets by who owns them, those in front who have most that waits on us.
+	Loads(ctx context.Context, markets []domain.MarketID) ([]domain.Workload, error)
 }
 
 // Questions keeps questions until they are answered: thirty minutes, over restarts, answered once.
@@ -135,5 +141,6 @@ type Account struct {
 	Name     string // full name
 	Guest    bool
 	External bool // of another company
+	Admin    bool // an owner or admin of the workspace
 	Gone     bool // deactivated
 }

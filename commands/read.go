@@ -79,7 +79,7 @@ type reader struct {
 }
 
 func newReader(c *Command, words string, r Reading) *reader {
-	rd := &reader{c: c, r: r, line: readLine(words, r.Members), out: Understood{Values: Values{}}}
+	rd := &reader{c: c.said(), r: r, line: readLine(words, r.Members), out: Understood{Values: Values{}}}
 	rd.free = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == "" && a.After == "" })
 	rd.because = rd.find(func(a *Arg) bool { return a.Kind == KindText && a.Label == labelBecause })
 	rd.whole = rd.line.plain
@@ -98,6 +98,16 @@ func newReader(c *Command, words string, r Reading) *reader {
 		}
 	}
 	return rd
+}
+
+// said is the command with the arguments that can be typed.
+func (c *Command) said() *Command {
+	if !slices.ContainsFunc(c.Args, func(a Arg) bool { return a.Unsaid }) {
+		return c
+	}
+	own := *c
+	own.Args = keep(c.Args, func(a Arg) bool { return !a.Unsaid })
+	return &own
 }
 
 const (

@@ -29,7 +29,7 @@ func (a *App) recall(ctx context.Context, c *Call) (Reply, error) {
 
 // withQuestion tells of a question that waits for the person's answer here, with the button that asks it again. One about a
 // number that was kept nowhere can only be said again.
-func (a *App) withQuestion(ctx context.Context, c *Call, out Files) (Reply, error) {
+func (a *App) withQuestion(ctx context.Context, c *Call, out Files) (Files, error) {
 	q, err := a.Questions.OpenQuestion(ctx, c.Actor, c.Channel, c.At)
 	if err != nil || q == nil {
 		return out, err

@@ -58,6 +58,7 @@ func (a *App) registry() []*Command {
 		a.turnAwayCommand(),
 		a.recallCommand(),
 		a.pasteCommand(),
+		a.homeCommand(),
 	}
 }
 

@@ -211,6 +211,8 @@ type Board struct {
 	Today   domain.Date
 	AsOf    domain.Date
 	Only    string // dso, paid, collections or aging, where only that was asked for; empty: all
+	More    int
+	Next    *Press // opens the rest
 }
 
 // Helped is help: what this person may do, or one verb whole.
@@ -241,6 +243,7 @@ func (Board) isReply()    {}
 func (Helped) isReply()   {}
 func (Listing) isReply()  {}
 func (Digest) isReply()   {}
+func (Home) isReply()     {}
 
 func (Escalated) isReply()      {}
 func (EscalationActs) isReply() {}

@@ -66,7 +66,7 @@ type Allowance struct {
 	coordinator, director, accounting, field, viewer, admin Grant
 }
 
-// Matrix is who may do what: the one table in front of every verb, button, form, option list and shortcut.
+// Matrix is who may do what: the one table in front of every verb, button, form, option list, shortcut and Home tab.
 func Matrix() []Allowance { return slices.Clone(matrix) }
 
 // matrix is the table. What a role may only ask for it is given when somebody who may says yes.

@@ -143,6 +143,8 @@ func marketsOf(reply Reply) []domain.MarketID {
 		for _, w := range v.Waits {
 			out = append(out, w.market())
 		}
+	case Home:
+		out = v.markets()
 	case Picks:
 		out = marketsOfFiles(v.Files)
 	case Entries:
@@ -180,7 +182,7 @@ func (t *trace) became(got result) (domain.Tried, domain.Kind) {
 		return domain.TriedAsked, ""
 	case FileView:
 		return domain.TriedOpened, ""
-	case Files, Entries, Board, LiveDigest, Listing, Helped:
+	case Files, Entries, Board, LiveDigest, Listing, Helped, Home:
 		return domain.TriedShown, ""
 	}
 	return t.outcome, ""

@@ -73,3 +73,9 @@ type Word struct {
 	To     string // a person's id, or a channel
 	Body   []byte // JSON: {"text": words}, with "buttons" where there is a next step
 }
+
+// Workload is how many open files a person owns, and how many of them wait on us. Empty: nobody owns them.
+type Workload struct {
+	Owner      PersonID
+	Open, Ours int
+}

@@ -38,6 +38,9 @@ func (p Pen) board(b commands.Board) Message {
 	if len(b.Figures) == 0 {
 		return Refusal("No market has figures to show.", nil)
 	}
+	if b.More > 0 && b.Next != nil {
+		out.buttons("", []commands.Button{{Label: fmt.Sprintf("%d more", b.More), Press: *b.Next}})
+	}
 	return out.message(sentences(text...) + ".")
 }
 

@@ -77,6 +77,8 @@ func (p Pen) list(r commands.Reply) Message {
 		return p.acts(v)
 	case commands.Acted:
 		return p.acted(v)
+	case commands.Home:
+		return p.home(v)
 	}
 	return Refusal("Nothing to show.", nil)
 }

@@ -149,11 +149,7 @@ func queueButton() commands.Button {
 
 // whyButton opens the figures behind the DSO.
 func whyButton(d commands.Digest) commands.Button {
-	label := "Why n/a?"
-	if days := d.Figures.DSO.Days; days != nil {
-		label = fmt.Sprintf("Why %s?", oneDecimal(*days, float64(d.Figures.DSO.Target)))
-	}
 	in := commands.Values{"market": d.Market, "figure": onlyDSO}
 	in.SetDate("asof", d.AsOf)
-	return commands.Button{Label: label, Press: commands.Press{Verb: "kpi", Args: in}}
+	return commands.Button{Label: whyLabel(d.Figures), Press: boardPress(in)}
 }

@@ -63,6 +63,11 @@ func input(a commands.Arg, value string) slack.BlockElement {
 		e := slack.NewOptionsSelectBlockElement(slack.OptTypeUser, placeholder(a), a.Name)
 		e.InitialUser = value
 		return e
+	case commands.KindChannel:
+		e := slack.NewOptionsSelectBlockElement(slack.OptTypeConversations, placeholder(a), a.Name)
+		e.InitialConversation = value
+		e.Filter = &slack.SelectBlockElementFilter{Include: []string{"public", "private"}, ExcludeExternalSharedChannels: true}
+		return e
 	}
 	return textInput(a, value)
 }

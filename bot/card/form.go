@@ -131,7 +131,7 @@ func strays(f commands.FormFor) []string {
 // formTitle is what a verb's form and the button that opens it are called.
 func formTitle(verb string) string {
 	if t, ok := map[string]string{"file": "Find a file", "file new": "New file", "paste": "New file", "approve": "Approved", "reject": "Rejected",
-		"pay": "Payment", "member add": "Add a member", "member remove": "Remove a role", commands.VerbTurnAway: "Refuse", "next": "Next step",
+		"pay": "Payment", "member add": "Add a member", "market add": "Add a market", "market set": "Market", "member remove": "Remove a role", commands.VerbTurnAway: "Refuse", "next": "Next step",
 		"waiting": "Waiting on", verbDone: "Done", verbLater: "Later", verbAssign: "Assign", "assign all": "Assign",
 		verbQuestion: "Ask a question"}[verb]; ok {
 		return t

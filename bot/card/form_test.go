@@ -290,3 +290,23 @@ func TestPressRoundTrip(t *testing.T) {
 		}
 	}
 }
+
+// The form of a new market begins with the channel it is opened in.
+func TestFormWithAChannel(t *testing.T) {
+	t.Parallel()
+	add := &commands.Command{Name: "market add", Args: []commands.Arg{
+		{Name: "words", Kind: commands.KindText},
+		{Name: "code", Kind: commands.KindName, Asks: "Code", Hint: "FM: begins every file number", Required: true, Form: true, Unsaid: true},
+		{Name: "channel", Kind: commands.KindChannel, Asks: "Channel", Hint: "its team's own, with Paidup in it", Required: true, Form: true, Unsaid: true},
+	}}
+	v := Pen{}.Form(commands.FormFor{Command: add, In: commands.Values{"channel": "C0TAMPA"}, Channel: "C0TAMPA"})
+	view(t, "form_market_add", v, `
+		# Add a market
+		{Code*: text}
+		{Channel*: conversations_select} #C0TAMPA`)
+	form, err := ReadForm(slack.View{State: &slack.ViewState{Values: map[string]map[string]slack.BlockAction{
+		"channel": {"channel": {Type: slack.ActionType(slack.OptTypeConversations), SelectedConversation: "C0TAMPA"}}}}})
+	if err != nil || form.Values.Text("channel") != "C0TAMPA" {
+		t.Errorf("the form reads back as %v, %v", form.Values, err)
+	}
+}

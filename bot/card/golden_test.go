@@ -98,6 +98,16 @@ func answer(t *testing.T, name string, m Message, want string) {
 	golden(t, name, "ack.message", answered(m))
 }
 
+// homeTab is message for a Home tab.
+func homeTab(t *testing.T, name string, m Message, want string) {
+	t.Helper()
+	holdsRules(t, name, m.Blocks)
+	if diff := cmp.Diff(trimmed(want), read(m.Blocks)); diff != "" {
+		t.Errorf("%s read aloud (-want +got):\n%s", name, diff)
+	}
+	golden(t, name, "views.publish", map[string]any{"user_id": "U0DANA", "view": Home(m)})
+}
+
 // view is message for a modal.
 func view(t *testing.T, name string, v slack.ModalViewRequest, want string) {
 	t.Helper()

@@ -35,10 +35,15 @@ const filesShown = 30
 // files draws a list of files. It may be kept, so it shows dates, never ages.
 func (p Pen) files(v commands.Files) Message {
 	var out paper
+	return out.message(p.filesOn(&out, v))
+}
+
+// filesOn draws the list on the paper and gives what a notification says of it.
+func (p Pen) filesOn(out *paper, v commands.Files) string {
 	lines, first := append([]line{strong("%s", v.Title)}, says(v.Notes...)...), ""
 	if len(v.Waits) > 0 {
 		out.lines(lines...)
-		lines, first = nil, p.waits(&out, v)
+		lines, first = nil, p.waits(out, v)
 	}
 	var buttons []commands.Button
 	shown := v.Files[:min(len(v.Files), filesShown)]
@@ -58,7 +63,7 @@ func (p Pen) files(v commands.Files) Message {
 	if len(v.Files) > 0 && first == "" {
 		first = "First: " + titled(v.Files[0].Number, &v.Files[0].Facts, namesFull)
 	}
-	return out.message(sentences(strings.TrimSuffix(v.Title, "."), first))
+	return sentences(strings.TrimSuffix(v.Title, "."), first)
 }
 
 // fileTitle is FM-1071 Abbott · $14,200.00

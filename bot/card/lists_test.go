@@ -231,6 +231,20 @@ func TestBoard(t *testing.T) {
 		small: As of Sun Nov 22, over 90 days. Open AR $137,400.00, 31 invoices. DSO trailing 90, countback 45.6`)
 }
 
+// A board of as many markets as are shown at once fits, and says how many more there are.
+func TestBoardOfManyMarkets(t *testing.T) {
+	t.Parallel()
+	b := commands.Board{AsOf: today() - 1, Today: today(), More: 3, Next: &commands.Press{Verb: "kpi", Args: commands.Values{"market": "all", "from": "15"}}}
+	for range 15 {
+		b.Markets, b.Figures = append(b.Markets, fortMyers()), append(b.Figures, fortMyersFigures().compute())
+	}
+	m := Pen{}.Message(b)
+	holdsRules(t, "15 markets", m.Blocks)
+	if got := read(m.Blocks[len(m.Blocks)-1:]); got != "[3 more]" {
+		t.Errorf("the board ends with %s", got)
+	}
+}
+
 func TestBoardOfNewMarket(t *testing.T) {
 	t.Parallel()
 	b := commands.Board{Markets: []*domain.Market{fortMyers()}, AsOf: today() - 1, Today: today(),

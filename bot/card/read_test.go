@@ -46,6 +46,8 @@ func readRich(b *slack.RichTextBlock) string {
 				s.WriteString("(" + t.Text + ")")
 			case *slack.RichTextSectionUserElement:
 				s.WriteString("@" + t.UserID)
+			case *slack.RichTextSectionChannelElement:
+				s.WriteString("#" + t.ChannelID)
 			case *slack.RichTextSectionDateElement:
 				s.WriteString(*t.Fallback)
 			}
@@ -85,6 +87,9 @@ func readField(b *slack.InputBlock) string {
 		kind = v.Type
 		if v.InitialOption != nil {
 			value = v.InitialOption.Value
+		}
+		if v.InitialConversation != "" {
+			value = "#" + v.InitialConversation
 		}
 	case *slack.MultiSelectBlockElement:
 		kind, value = v.Type, chosen(v.InitialOptions)

@@ -18,13 +18,16 @@ const (
 )
 
 // span is a piece of a line. Its text is shown as it is, never parsed. With a user it is a mention of that person, with an
-// instant a date that every reader's Slack shows in their own zone; the text then is what is read where Slack does not.
+// instant a date that every reader's Slack shows in their own zone, with a channel that channel's name as the reader may know it; the
+// text then is what is read where Slack does not.
 type span struct {
 	text string
 	url  string
 	bold bool
 	user string
 	at   time.Time
+
+	channel string
 }
 
 // instants is how Slack shows an instant.
@@ -72,6 +75,8 @@ func (l line) elements() []slack.RichTextSectionElement {
 		switch {
 		case s.user != "":
 			out = append(out, slack.NewRichTextSectionUserElement(s.user, style))
+		case s.channel != "":
+			out = append(out, slack.NewRichTextSectionChannelElement(s.channel, style))
 		case !s.at.IsZero():
 			out = append(out, slack.NewRichTextSectionDateElement(s.at.Unix(), instants, nil, &text))
 		case webAddress(s.url):

@@ -99,6 +99,8 @@ func filledIn(in slack.BlockAction) string {
 		return in.SelectedOption.Value
 	case slack.OptTypeUser:
 		return in.SelectedUser
+	case slack.OptTypeConversations:
+		return in.SelectedConversation
 	case slack.MultiOptTypeStatic, "checkboxes":
 		var all []string
 		for _, o := range in.SelectedOptions {

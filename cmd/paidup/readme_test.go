@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"paidup/bot"
 	"paidup/commands"
 	"paidup/domain"
 )
@@ -30,6 +31,16 @@ func TestReadmeCommands(t *testing.T) {
 		fmt.Fprintf(&b, "| `%s` | %s | `%s` |\n", name, c.Says, before+strings.ReplaceAll(c.Examples[0], "|", `\|`))
 	}
 	printed(t, "README.md", "commands", b.String())
+}
+
+// TestReadmeScopes holds the README's table to what the manifest asks Slack for.
+func TestReadmeScopes(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("| scope | why |\n|---|---|\n")
+	for _, s := range bot.ScopesExplained() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", s.Name, s.Why)
+	}
+	printed(t, "README.md", "scopes", b.String())
 }
 
 // TestDocumentedRoles holds the page of roles to the table that stands in front of the verbs.

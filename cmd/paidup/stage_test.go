@@ -60,15 +60,30 @@ func openStage(t *testing.T) *stage {
 	return s
 }
 
+// emptyStage is a stage with a story that begins before anything is set up: the workspace is there, and nobody in Paidup.
+func emptyStage(t *testing.T) *stage {
+	t.Helper()
+	t.Parallel()
+	s := raisedStage(t, func(*stage, sample.Portfolio) {})
+	s.Story = expect.New(t, s.ws)
+	return s
+}
+
 // bareStage is a stage on which no story is told.
 func bareStage(t *testing.T) *stage {
 	t.Helper()
+	return raisedStage(t, (*stage).settle)
+}
+
+// raisedStage is a stage on which the company was settled so.
+func raisedStage(t *testing.T, settle func(*stage, sample.Portfolio)) *stage {
+	t.Helper()
 	s := &stage{t: t, url: cluster.URL(t), clock: newClock(monday), log: &logbook{}, counts: newMetrics(),
-		timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient}, heard: map[string]int{}, halt: func() {}}
+		timing: bot.Timing{AnswerWithin: patient, OpenWithin: patient, LoadAfter: patient, HomeEvery: time.Millisecond}, heard: map[string]int{}, halt: func() {}}
 	s.watchGoroutines()
 	s.openStore()
 	company := sample.New(1, domain.NewDate(2026, time.November, 23))
-	s.settle(company)
+	settle(s, company)
 	m := manifest(t)
 	s.ws = slackfake.New(slackfake.Options{Now: s.clock.now, Commands: m.Commands, Shortcuts: m.Shortcuts, AckWithin: patient})
 	s.moveIn(company)

@@ -46,7 +46,7 @@ func TestTheDoctor(t *testing.T) {
 		", users:read. Give the app the manifest that paidup manifest prints, and install it anew")
 	s.must(s.ws.ChangeChannel("pensacola", func(c *slackfake.Channel) { c.Members = []string{"maria"} }))
 	sam.Types("lobby", "/paidup doctor pc").SeesEphemeral("Doctor: 1 thing to do, 2 in order",
-		"🔴 PC channel: Paidup is not in that channel. Invite it there. Or say market set PC channel in another one")
+		"🔴 PC channel: Paidup is not in that channel. Say /invite @Paidup there. Or say market set PC channel in another one")
 	s.ends()
 }
 

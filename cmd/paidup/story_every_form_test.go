@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"paidup/bot/slackfake"
 	"paidup/bot/slackfake/expect"
 	"paidup/commands"
 	"paidup/domain"
@@ -104,7 +105,10 @@ func fileForms() []formStory {
 		{verb: "file new", who: "dana", wrong: []string{"Customer", "Ann Bell", "Loss type", "water", "Payer", "Coral State", "Estimate", "12k"},
 			under: "Estimate", says: `"12k" is short for an amount; write it out, like 12,000.`,
 			mended: []string{"Estimate", "12,000"}, receipt: "✅ Saved. FM-1001 Ann Bell, RECEIVED", ends: func(s *stage) { s.told("FM-1001") }},
-		{verb: "paste", who: "dana", opens: func(_ *stage, dana *expect.Actor) { bare(dana, "file new"); dana.Clicks("Paste an e-mail…") },
+		{verb: "paste", who: "dana", opens: func(_ *stage, dana *expect.Actor) {
+			bare(dana, "file new")
+			dana.Clicks("Paste an e-mail…").SeesModal("Paste the assignment")
+		},
 			wrong: []string{"Paste the assignment", "call me"}, under: "Paste the assignment", says: "Nothing in it was recognised;",
 			mended: []string{"Paste the assignment", "Insured: Ann Bell"}, receipt: "Not saved yet"},
 		{verb: "edit", who: "dana", wrong: []string{"File", harris + "RECEIVED", "Deductible", "1,00"},
@@ -232,6 +236,15 @@ func peopleForms() []formStory {
 		{verb: "assign all", who: "dana", wrong: []string{"Whose files", "dana", "To whom", "nora"},
 			under: "To whom", says: "That person is not a member of Fort Myers.",
 			mended: []string{"To whom", "ben"}, receipt: "✅ Saved. FM-1042 Joan Harris, owner Ben Okafor"},
+		{verb: "market add", who: "sam", opens: func(s *stage, who *expect.Actor) {
+			s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0TAMPA", Name: "tampa", Private: true, Members: []string{"sam", "paidup"}}))
+			s.must(s.ws.AddChannel(slackfake.Channel{ID: "C0OURS", Name: "ours", Private: true, Members: []string{"sam"}}))
+			who.Types("lobby", "/paidup market add").SeesModal("Add a market", "Channel: C0LOBBY", "[Cancel]")
+		}, wrong: []string{"Code", "TP", "Name", "Tampa Bay", "Time zone", "America/New_York", "Channel", "ours"},
+			under: "Channel", says: "Paidup is not in that channel. Say /invite @Paidup there, then try again.",
+			mended: []string{"Channel", "tampa"}, receipt: "TP Tampa Bay begins in #tampa. Its digest comes at 08:00, America/New_York."},
+		{verb: "market set", who: "maria", wrong: []string{"Digest at", "27:30"}, under: "Digest at", says: `"27:30" is not a time; write 08:00.`,
+			mended: []string{"Digest at", "07:30", "Amounts in its channel", "off"}, receipt: "Saved. FM Fort Myers"},
 		{verb: "member add", who: "sam", opens: func(_ *stage, who *expect.Actor) {
 			who.Types("lobby", "/paidup member add").SeesModal("Add a member", "[Cancel]")
 		}, wrong: []string{"Who", "sam", "Role", "viewer", "Market", "FM"},

@@ -27,6 +27,7 @@ func TestEveryVerbByEveryRole(t *testing.T) {
 	}
 	all.Wait()
 	w.s.rests()
+	w.homes()
 	_, faults, err := w.s.store.Verify(context.Background())
 	w.s.must(err)
 	for _, f := range faults {
@@ -196,6 +197,22 @@ func (w *walk) does(p *walker, stays bool, act func(context.Context) (*slackfake
 	w.cells++
 	w.mu.Unlock()
 	return words
+}
+
+// homes has everybody look at their Home tab, which shows no amount and no file to whom the table gives none.
+func (w *walk) homes() {
+	for _, p := range w.people {
+		got := w.does(p, false, p.OpensHome)
+		w.compare(cellOf{p, w.command("home"), nil, "Home tab"}, got)
+		if w.cell("amounts", p) == "-" && strings.Contains(got, "$") || (p.admin || p.outside) && strings.Contains(got, "FM-") {
+			w.t.Errorf("the Home tab of %s shows:\n%s", p.id, got)
+		}
+	}
+}
+
+func (w *walk) command(name string) *commands.Command {
+	i := slices.IndexFunc(w.table, func(c *commands.Command) bool { return c.Name == name })
+	return w.table[i]
 }
 
 // presses presses a button that makes the press, wherever it came from.

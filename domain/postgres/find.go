@@ -229,3 +229,12 @@ func (s *Store) entered(ctx context.Context, query string, args ...any) ([]domai
 	}
 	return out, nil
 }
+
+// AnyFile says that there is a file in any market.
+func (s *Store) AnyFile(ctx context.Context) (bool, error) {
+	var any bool
+	if err := s.db.GetContext(ctx, &any, `select exists (select from files)`); err != nil {
+		return false, fmt.Errorf("look for a file: %w", err)
+	}
+	return any, nil
+}

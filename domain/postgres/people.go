@@ -21,6 +21,22 @@ func (s *Store) AddPerson(ctx context.Context, p domain.Person) error {
 	return s.inTx(ctx, func(tx *txn) error { return writePerson(ctx, tx, p) })
 }
 
+// FirstAdmin stores the person as the admin where there is none, and says whether it did: of several at once one becomes it.
+// An admin whose account is gone is none.
+func (s *Store) FirstAdmin(ctx context.Context, p domain.Person) (became bool, err error) {
+	p.Admin = true
+	err = s.inTx(ctx, func(tx *txn) error {
+		if _, err := tx.ExecContext(ctx, `lock table people in share row exclusive mode`); err != nil {
+			return fmt.Errorf("lock people: %w", err)
+		}
+		if err := tx.GetContext(ctx, &became, `select not exists (select from people where admin and gone_at is null)`); err != nil || !became {
+			return err
+		}
+		return writePerson(ctx, tx, p)
+	})
+	return became && err == nil, err
+}
+
 // RemoveAdmin takes back that a person is an admin, and gives the person. Somebody who is none, and the last one who is still
 // there, is a conflict.
 func (s *Store) RemoveAdmin(ctx context.Context, id domain.PersonID) (p domain.Person, err error) {
@@ -75,6 +91,17 @@ func (s *Store) OwnedBy(ctx context.Context, id domain.PersonID) (map[domain.Mar
 	out := map[domain.MarketID]int{}
 	for _, r := range rows {
 		out[r.Market] = r.N
+	}
+	return out, nil
+}
+
+// Loads are the open files of the markets by who owns them, those in front who have most that waits on us.
+func (s *Store) Loads(ctx context.Context, markets []domain.MarketID) ([]domain.Workload, error) {
+	var out []domain.Workload
+	err := s.db.SelectContext(ctx, &out, `select owner, count(*) as open, count(*) filter (where waiting_on = 'us') as ours from files
+where market_id = any($1) and closed_on is null group by owner order by ours desc, open desc, owner`, marketIDs(markets))
+	if err != nil {
+		return nil, fmt.Errorf("count open files by owner: %w", err)
 	}
 	return out, nil
 }

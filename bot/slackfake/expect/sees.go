@@ -1,8 +1,11 @@
 package expect
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
+
+	"github.com/google/go-cmp/cmp"
 
 	"paidup/bot/slackfake"
 )
@@ -55,6 +58,39 @@ func (a *Actor) SeesHome(fragments ...string) *Actor {
 		fits: a.alone,
 	})
 	return a
+}
+
+// ReadsHome holds the Home tab as it stands to the words, one line each.
+func (a *Actor) ReadsHome(want string) *Actor {
+	a.story.t.Helper()
+	if diff := cmp.Diff(strings.Split(want, "\n"), strings.Split(a.homeWords(), "\n")); diff != "" {
+		a.story.t.Errorf("the Home tab of %s reads otherwise (-want +got):\n%s", a.name, diff)
+	}
+	return a
+}
+
+// HomeLacks fails where the Home tab shows one of the fragments, or carries it in a button.
+func (a *Actor) HomeLacks(fragments ...string) *Actor {
+	a.story.t.Helper()
+	var hidden []byte
+	if v := a.person.Home(); v != nil {
+		hidden, _ = json.Marshal(v.Body) // it came as JSON
+	}
+	for _, fragment := range fragments {
+		if strings.Contains(a.homeWords(), fragment) || strings.Contains(string(hidden), fragment) {
+			a.story.t.Errorf("the Home tab of %s holds %q:\n%s\nas %s", a.name, fragment, a.homeWords(), hidden)
+		}
+	}
+	return a
+}
+
+// homeWords is the Home tab as it is read.
+func (a *Actor) homeWords() string {
+	v := a.person.Home()
+	if v == nil {
+		return "(no Home tab)"
+	}
+	return slackfake.RenderView(*v)
 }
 
 // SeesFieldError waits until the words stand under the field with that label in the open modal.

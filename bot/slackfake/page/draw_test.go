@@ -76,12 +76,12 @@ func lacks(t *testing.T, html string, fragments ...string) {
 
 // elementNamed is an element of that type in an actions block, with more of it as JSON.
 func elementNamed(kind, more string) string {
-	return `{"type":"actions","block_id":"b1","elements":[{"type":"` + kind + `","action_id":"a1"` + more + `}]}`
+	return `{"type":"actions","block_id":"b1","elements":[{"type":"` + kind + `","action_id":"press:pay later:0"` + more + `}]}`
 }
 
 // fieldOf is the same element as a required field.
 func fieldOf(kind, more string) string {
-	return `{"type":"input","block_id":"b1","label":{"type":"plain_text","text":"Amount"},"element":{"type":"` + kind + `","action_id":"a1"` + more + `}}`
+	return `{"type":"input","block_id":"b1","label":{"type":"plain_text","text":"Amount"},"element":{"type":"` + kind + `","action_id":"press:pay later:0"` + more + `}}`
 }
 
 const (
@@ -147,7 +147,7 @@ func TestBlocks(t *testing.T) {
 
 func TestWhatCanBePressed(t *testing.T) {
 	t.Parallel()
-	contract := `data-do="press" data-block="b1" data-action="a1"`
+	contract := `data-do="press" data-block="b1" data-act="press:pay later:0"`
 	for kind, c := range map[string]struct {
 		more string
 		want []string
@@ -191,7 +191,7 @@ func TestWhatCanBeFilledIn(t *testing.T) {
 		"multi_users_select":   {asking, []string{`>Whose</summary>`, `value="U0DANA"`}},
 	} {
 		html := drawn(t, fieldOf(kind, c.more))
-		holds(t, html, append(c.want, `data-do="enter" data-block="b1" data-action="a1" data-kind="`+kind+`"`)...)
+		holds(t, html, append(c.want, `data-do="enter" data-block="b1" data-act="press:pay later:0" data-kind="`+kind+`"`)...)
 	}
 	holds(t, drawn(t, fieldOf("plain_text_input", `,"multiline":true,"initial_value":"one\ntwo"`)), "<textarea rows=\"3\"", "\none\ntwo</textarea>")
 	holds(t, drawn(t, fieldOf("static_select", `,"option_groups":[{"label":{"type":"plain_text","text":"Checks"},"options":[`+secondOne+`]}]`)), `<optgroup label="Checks"><option value="2">Two</option></optgroup>`)
@@ -202,7 +202,7 @@ func TestWhatCanBeFilledIn(t *testing.T) {
 func TestSearches(t *testing.T) {
 	t.Parallel()
 	one := drawn(t, fieldOf("external_select", asking+`,"initial_option":`+secondOne))
-	holds(t, one, `<div class="search" data-do="search" data-block="b1" data-action="a1" data-kind="external_select" data-min="3" data-value="2">`,
+	holds(t, one, `<div class="search" data-do="search" data-block="b1" data-act="press:pay later:0" data-kind="external_select" data-min="3" data-value="2">`,
 		`role="combobox" aria-expanded="false"`, `aria-controls="m1790000000-000100-0-element-list"`, `autocomplete="off" placeholder="Whose" value="Two"`,
 		`<ul role="listbox" id="m1790000000-000100-0-element-list" aria-label="Found" hidden></ul>`)
 	several := drawn(t, fieldOf("multi_external_select", `,"min_query_length":0,"initial_options":[`+secondOne+`]`))

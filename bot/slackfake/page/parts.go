@@ -76,7 +76,11 @@ func (p *Page) part(name string, v *visit, g glimpse) (piece, error) {
 	case name == "modal" && g.modal != nil:
 		html, err = p.pen.For(p.reader(v)).View(*g.modal)
 	}
-	return piece{html, keyOf(html)}, err
+	drawn := piece{html, keyOf(html)}
+	if m := g.modal; name == "modal" && m != nil { // what was typed is no reason to draw a form anew under the fingers
+		drawn.Key = fmt.Sprint(m.ID, m.Hash, m.Banner, m.Errors)
+	}
+	return drawn, err
 }
 
 func keyOf(html template.HTML) string {

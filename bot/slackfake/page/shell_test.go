@@ -21,7 +21,7 @@ func TestShell(t *testing.T) {
 
 	dana := s.page("dana", "fort-myers", "")
 	holds(t, dana, "<title>#fort-myers · Practice workspace</title>", `<option value="dana" selected>Dana Reyes</option>`, "<strong>FM-1042</strong> Harris",
-		`data-ts="`+ts+`"`, `data-action="pay"`, "1 reply, last ", `aria-label="private channel"`, `<span class="name">general</span>`,
+		`data-ts="`+ts+`"`, `data-act="pay"`, "1 reply, last ", `aria-label="private channel"`, `<span class="name">general</span>`,
 		`{"name":"/pay","says":"Log a payment","usage":"FM-1042 12,400"}`, `data-word="Log payment"`, `data-word="Note this"`, "2 members</p>"[1:])
 	lacks(t, dana, "boardroom", "C0BOARD", "of the board", "for Ben alone", "Gone Away", "slackbot", `id="thread"`, "in the thread</p>")
 	holds(t, s.page("ben", "fort-myers", ""), "for Ben alone", "Only you see this", "boardroom")

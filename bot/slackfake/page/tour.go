@@ -63,12 +63,12 @@ func (w walked) Done() int {
 	return n
 }
 
-// Next is the first step that is not done, empty when all are.
-func (w walked) Next() string {
-	for _, s := range w.Steps {
-		if !s.Ticked {
-			return s.Title
+// Next is the first step that is not done, nil when all are.
+func (w walked) Next() *stepDone {
+	for i := range w.Steps {
+		if !w.Steps[i].Ticked {
+			return &w.Steps[i]
 		}
 	}
-	return ""
+	return nil
 }

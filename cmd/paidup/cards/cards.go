@@ -47,6 +47,7 @@ func everything() ([]group, error) {
 		{"Forms", (*gallery).forms},
 		{"Answers in a form", (*gallery).answers},
 		{"Open file", (*gallery).wholeFiles},
+		{"Home", (*gallery).homes},
 	} {
 		g.groups = append(g.groups, group{Title: part.title})
 		part.hang(g)

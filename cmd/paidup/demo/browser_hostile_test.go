@@ -100,7 +100,7 @@ func badBlocks() []any {
 				"value": cut(words, 2000), "accessibility_label": cut(words, 75), "url": "https://a.example/" + cut(strings.ReplaceAll(words, " ", "%20"), 500)}},
 			object{"type": "section", "text": object{"type": "mrkdwn", "text": words}, "fields": []any{plainText(cut(words, 2000)), object{"type": "mrkdwn", "text": cut(words, 2000)}}},
 			object{"type": "rich_text", "elements": []any{
-				object{"type": "rich_text_section", "elements": []any{object{"type": "text", "text": words}, object{"type": "link", "url": "javascript://%0aalert(ran=1)//"+name, "text": "press " + name}}},
+				object{"type": "rich_text_section", "elements": []any{object{"type": "text", "text": words}, object{"type": "link", "url": "javascript://%0aalert(ran=1)//" + name, "text": "press " + name}}},
 				object{"type": "rich_text_preformatted", "elements": []any{object{"type": "text", "text": words}}},
 				object{"type": "rich_text_list", "style": "bullet", "elements": []any{object{"type": "rich_text_section", "elements": []any{object{"type": "text", "text": words}}}}},
 			}})

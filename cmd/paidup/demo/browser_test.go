@@ -16,8 +16,10 @@ import (
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // patient is how long a browser test waits for anything at all.
@@ -101,10 +103,21 @@ func (b *browser) goes(url string) {
 	b.does(chromedp.Navigate(url))
 }
 
-// types presses the keys one after the other; those of package kb are among them.
+// types presses the keys one after the other; those of package kb are among them. As on a keyboard, a key that the page takes for
+// itself types nothing: its letter comes with the key going down, not as an event of its own.
 func (b *browser) types(keys string) {
 	b.t.Helper()
-	b.does(chromedp.KeyEvent(keys))
+	ctx, cancel := context.WithTimeout(b.ctx, patient)
+	defer cancel()
+	for _, r := range keys {
+		strokes := kb.Encode(r)
+		down, up := strokes[0], strokes[len(strokes)-1]
+		for _, s := range strokes[1 : len(strokes)-1] {
+			down.Type, down.Text, down.UnmodifiedText = input.DispatchKeyEventTypeKeyDown, s.Text, s.UnmodifiedText
+		}
+		b.call(chromedp.Call(ctx, input.DispatchKeyEvent, *down))
+		b.call(chromedp.Call(ctx, input.DispatchKeyEvent, *up))
+	}
 }
 
 // value is what the expression is in the page, once it has settled.
@@ -150,7 +163,7 @@ func (b *browser) until(expression string) {
 // reads waits until the words stand in an element that the selector finds.
 func (b *browser) reads(selector, words string) {
 	b.t.Helper()
-	b.until(fmt.Sprintf(`[...document.querySelectorAll(%s)].some((e) => e.innerText.includes(%s))`, quoted(selector), quoted(words)))
+	b.until(fmt.Sprintf(`[...document.querySelectorAll(%s)].some((e) => e.checkVisibility() && e.textContent.includes(%s))`, quoted(selector), quoted(words)))
 }
 
 func quoted(words string) string {
@@ -211,18 +224,38 @@ func (b *browser) found(c control) []*accessibility.Node {
 	return seen
 }
 
-// presses clicks the control with the mouse, where it is on the screen.
+// presses clicks the control with the mouse, where it is on the screen. One that is drawn anew meanwhile is looked for again.
 func (b *browser) presses(c control) {
 	b.t.Helper()
-	node := b.find(c).BackendDOMNodeID
-	b.call(chromedp.Call(b.ctx, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: node}))
-	at, err := chromedp.Call(b.ctx, dom.GetContentQuads, dom.GetContentQuadsParams{BackendNodeID: node})
-	b.call(nil, err)
-	q := at.Quads[0]
-	b.does(chromedp.MouseClickXY((q[0]+q[4])/2, (q[1]+q[5])/2))
+	at, err := b.place(c)
+	for range 10 {
+		if err == nil {
+			break
+		}
+		at, err = b.place(c)
+	}
+	b.call(at, err)
+	b.does(chromedp.MouseClickXY((at[0]+at[4])/2, (at[1]+at[5])/2))
 }
 
-// tabs goes from one control to the next by the Tab key until the one that is wanted has the focus, and can be seen to have it.
+// place brings the control onto the screen and tells its corners there.
+func (b *browser) place(c control) (dom.Quad, error) {
+	b.t.Helper()
+	node := b.find(c).BackendDOMNodeID
+	if _, err := chromedp.Call(b.ctx, dom.ScrollIntoViewIfNeeded, dom.ScrollIntoViewIfNeededParams{BackendNodeID: node}); err != nil {
+		return nil, err
+	}
+	at, err := chromedp.Call(b.ctx, dom.GetContentQuads, dom.GetContentQuadsParams{BackendNodeID: node})
+	if err != nil {
+		return nil, err
+	}
+	if len(at.Quads) == 0 {
+		return nil, fmt.Errorf("the %s %q cannot be seen", c.role, c.name)
+	}
+	return at.Quads[0], nil
+}
+
+// tabs goes from one control to the next by the Tab key until the one that is wanted has the focus.
 func (b *browser) tabs(key string, c control) {
 	b.t.Helper()
 	var passed []string
@@ -292,4 +325,13 @@ func (b *browser) fits(screen string) {
 	if value[bool](b, `document.documentElement.scrollWidth > innerWidth`) {
 		b.t.Errorf("%s scrolls sideways: %q", screen, value[[]string](b, wide))
 	}
+}
+
+// shows brings the control to the top of what scrolls around it.
+func (b *browser) shows(c control) {
+	b.t.Helper()
+	node, err := chromedp.Call(b.ctx, dom.ResolveNode, dom.ResolveNodeParams{BackendNodeID: b.find(c).BackendDOMNodeID})
+	b.call(nil, err)
+	b.call(chromedp.Call(b.ctx, runtime.CallFunctionOn, runtime.CallFunctionOnParams{ObjectID: node.Object.ObjectID,
+		FunctionDeclaration: `function () { this.closest("article").scrollIntoView({block: "start"}) }`}))
 }

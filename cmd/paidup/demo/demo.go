@@ -49,6 +49,7 @@ type stage struct {
 	ws        *slackfake.Workspace
 	store     *postgres.Store
 	house     *house.House
+	tour      tour
 	fresh     bool // nobody has been here before
 }
 

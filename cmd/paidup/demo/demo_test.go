@@ -26,7 +26,7 @@ import (
 
 var (
 	cluster pgtest.Cluster
-	update  = flag.Bool("update", false, "write the README's digest anew")
+	update  = flag.Bool("update", false, "write the digest and the pictures of the documents anew")
 )
 
 func TestMain(m *testing.M) { os.Exit(pgtest.Main(m, &cluster)) }
@@ -140,8 +140,8 @@ func shows(t *testing.T, got string, fragments ...string) {
 	}
 }
 
-// TestReadmeDigest holds the digest in the README to what the program makes of the sample company on that Monday.
-func TestReadmeDigest(t *testing.T) {
+// TestDocumentedDigest holds the digest in docs to what the program makes of the sample company on that Monday.
+func TestDocumentedDigest(t *testing.T) {
 	ctx := context.Background()
 	s := cluster.Store(t)
 	if err := load(ctx, s, sample.New(1, domain.DateOf(monday, time.UTC)), monday); err != nil {
@@ -165,22 +165,22 @@ func TestReadmeDigest(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	readme := filepath.Join("..", "..", "..", "README.md")
-	b, err := os.ReadFile(readme)
+	page := filepath.Join("..", "..", "..", "docs", "digest.md")
+	b, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
 	}
 	before, rest, found := strings.Cut(string(b), "```digest\n")
 	have, after, ended := strings.Cut(rest, "```\n")
 	if !found || !ended {
-		t.Fatal("the README has no digest")
+		t.Fatal("the page has no digest")
 	}
 	if want := strings.TrimRight(text, "\n") + "\n"; have != want {
 		if !*update {
-			t.Errorf("the README's digest is another one; run with -update. The program makes:\n%s", want)
+			t.Errorf("the documented digest is another one; run with -update. The program makes:\n%s", want)
 			return
 		}
-		if err := os.WriteFile(readme, []byte(before+"```digest\n"+want+"```\n"+after), 0o644); err != nil {
+		if err := os.WriteFile(page, []byte(before+"```digest\n"+want+"```\n"+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

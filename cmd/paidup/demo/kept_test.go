@@ -55,11 +55,17 @@ func (h *heard) now() (string, <-chan struct{}) {
 // until waits until the demo has said the words.
 func (h *heard) until(t *testing.T, words string) {
 	t.Helper()
+	h.from(t, 0, words)
+}
+
+// from is until, for what is said after so many bytes.
+func (h *heard) from(t *testing.T, said int, words string) {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	for {
 		text, changed := h.now()
-		if strings.Contains(text, words) {
+		if strings.Contains(text[said:], words) {
 			return
 		}
 		select {

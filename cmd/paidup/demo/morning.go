@@ -23,6 +23,7 @@ func (s *stage) morning(ctx context.Context, p *prompt) error {
 		return err
 	}
 	p.skip()
+	s.ws.Read(s.tour.begin)
 	return nil
 }
 

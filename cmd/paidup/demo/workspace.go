@@ -42,7 +42,7 @@ func (s *stage) workspace(addr string) (*slackfake.Workspace, error) {
 	if err := ws.AddChannel(free); err != nil {
 		return nil, err
 	}
-	look, err := page.New(page.Options{Workspace: ws, As: "dana", In: "fort-myers"})
+	look, err := page.New(page.Options{Workspace: ws, As: "dana", In: "fort-myers", Tour: s.tour.steps()})
 	if err != nil {
 		return nil, err
 	}

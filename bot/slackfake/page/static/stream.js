@@ -72,15 +72,15 @@ export function days(list) {
 export function spot(box) {
   const has = document.activeElement;
   if (!has || !box.contains(has)) return null;
-  const holder = has.closest("[data-action], [data-do], [href]");
-  return { block: holder?.dataset.block, action: holder?.dataset.action, option: holder?.dataset.option, do: holder?.dataset.do,
+  const holder = has.closest("[data-act], [data-do], [href]");
+  return { block: holder?.dataset.block, action: holder?.dataset.act, option: holder?.dataset.option, do: holder?.dataset.do,
     href: holder?.getAttribute("href"), tag: has.tagName, value: has.value, from: has.selectionStart, to: has.selectionEnd, typed: has.matches("textarea, input") };
 }
 
 export function find(box, at) {
   if (!at) return null;
   let chosen = "";
-  if (at.action) chosen = `[data-block="${CSS.escape(at.block)}"][data-action="${CSS.escape(at.action)}"]`;
+  if (at.action) chosen = `[data-block="${CSS.escape(at.block)}"][data-act="${CSS.escape(at.action)}"]`;
   else if (at.do) chosen = `[data-do="${at.do}"]`;
   else if (at.href) chosen = `[href="${CSS.escape(at.href)}"]`;
   if (!chosen) return null;
@@ -166,7 +166,7 @@ export function listen() {
     part(p.part, p.key, p.html);
   });
   source.addEventListener("error", () => document.body.classList.add("cut-off"));
-  source.addEventListener("open", () => document.body.classList.remove("cut-off"));
+  source.addEventListener("open", () => { document.body.classList.remove("cut-off"); document.body.dataset.live = "yes"; });
   addEventListener("pagehide", () => source.close());
 }
 

@@ -13,7 +13,7 @@ function where(control) {
   return { ts: message?.dataset.ts ?? "" };
 }
 
-const names = (control) => ({ block: control.dataset.block, action: control.dataset.action, option: control.dataset.option ?? "" });
+const names = (control) => ({ block: control.dataset.block, action: control.dataset.act, option: control.dataset.option ?? "" });
 
 // confirmed asks what a control says is to be asked first.
 function confirmed(control) {
@@ -53,7 +53,11 @@ function entered(field) {
   return field.value === "" ? [] : [field.value];
 }
 
-const enter = (field, words = entered(field)) => act({ do: "enter", ...where(field), ...names(field), words });
+// enter tells the workspace what a field holds, unless its form is being left.
+function enter(field, words = entered(field)) {
+  if (!field.isConnected || field.closest("[data-leaving]")) return Promise.resolve();
+  return act({ do: "enter", ...where(field), ...names(field), words });
+}
 
 // A menu that asks the app for its options.
 function search(box) {
@@ -137,12 +141,23 @@ function show() {
   if (!modal.open) modal.showModal();
   if (modal.dataset.view === form.dataset.view && modal.contains(document.activeElement)) return wrong(form);
   modal.dataset.view = form.dataset.view;
-  (form.querySelector("[autofocus]") ?? form.querySelector(".view-body :is(input, select, textarea, summary, button)") ?? form.querySelector("button[type=submit]") ?? form.querySelector("button"))?.focus();
+  (marked(form) ?? form.querySelector("[autofocus]") ?? form.querySelector(".view-body :is(input, select, textarea, summary, button)") ?? form.querySelector("button[type=submit]") ?? form.querySelector("button"))?.focus();
 }
 
-// wrong brings the first field that is marked into view.
+// marked is the first field with something wrong.
+const marked = (form) => form.querySelector("[aria-invalid=true], .wrong :is(input, summary)");
+
+// wrong brings that field into view.
 function wrong(form) {
-  form.querySelector("[aria-invalid=true], .wrong :is(input, summary)")?.focus();
+  marked(form)?.focus();
+}
+
+// leave goes back from a form, or closes it with all below: what is half typed in it goes with it.
+async function leave(how, form) {
+  if (!form) return;
+  form.dataset.leaving = "yes";
+  const became = await act({ do: how, view: form.dataset.view });
+  if (!became.ok) delete form.dataset.leaving;
 }
 
 async function submit(form) {
@@ -156,11 +171,36 @@ async function submit(form) {
   wrong(form);
 }
 
+// menuKeys are Escape, which closes the open menu, and the arrows, which go through it.
+function menuKeys(e) {
+  const menu = e.target.closest?.("details.menu") ?? document.querySelector("details.menu[open]");
+  const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+  if (!menu || (e.key !== "Escape" && !step) || (e.key === "Escape" && !menu.open) || (step && !menu.contains(e.target))) return;
+  e.preventDefault();
+  e.stopPropagation();
+  if (e.key === "Escape") {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return;
+  }
+  menu.open = true;
+  const items = [...menu.querySelectorAll("[role=menuitem]")];
+  const at = items.indexOf(document.activeElement);
+  items.at(at < 0 && step < 0 ? -1 : (at + step) % items.length)?.focus();
+}
+
+// unfold opens a menu upwards where there is no room below.
+function unfold(menu) {
+  menu.classList.remove("up");
+  const room = menu.closest(".scroll, .view-body")?.getBoundingClientRect().bottom ?? innerHeight;
+  menu.classList.toggle("up", menu.lastElementChild.getBoundingClientRect().bottom > room);
+}
+
 const doings = {
   press: (c) => press(c),
   submit: (c) => submit(c.closest("form.view")),
-  cancel: (c) => act({ do: "cancel", ...where(c) }),
-  close: (c) => act({ do: "close", ...where(c) }),
+  cancel: (c) => leave("cancel", c.closest("form.view")),
+  close: (c) => leave("close", c.closest("form.view")),
   shortcut: (c) => { shut(); act({ do: "shortcut", words: [c.dataset.word], ...(c.closest("article") ? where(c) : {}) }); },
   fault: (c) => act({ do: "fault", words: [c.dataset.word] }),
   unchoose: (c) => {
@@ -188,20 +228,13 @@ export function controls() {
     e.preventDefault();
     submit(e.target);
   });
-  document.addEventListener("keydown", (e) => {
-    if (e.key !== "Escape") return;
-    const menu = document.querySelector("details.menu[open]");
-    if (!menu) return;
-    menu.open = false;
-    menu.querySelector("summary").focus();
-    e.stopPropagation();
-    e.preventDefault();
-  }, true);
+  document.addEventListener("keydown", menuKeys, true);
   document.addEventListener("toggle", (e) => {
+    if (e.target.matches("details.menu[open]")) unfold(e.target);
     const message = e.target.closest("article");
     message?.classList.toggle("opened", message.querySelector("details[open]") !== null);
   }, true);
-  modal.addEventListener("cancel", (e) => { e.preventDefault(); act({ do: "cancel", view: modal.querySelector("form.view")?.dataset.view }); });
+  modal.addEventListener("cancel", (e) => { e.preventDefault(); leave("cancel", modal.querySelector("form.view")); });
   document.addEventListener("drawn", (e) => { if (e.detail === "modal") show(); else dress(e.target); });
   dress(document);
   show();
