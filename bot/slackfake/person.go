@@ -95,14 +95,16 @@ func (p *Person) says(ctx context.Context, channel, threadTS, words string) (*Tu
 		if err != nil {
 			return nil, err
 		}
-		m = s.post(&Message{Channel: c.ID, ThreadTS: threadTS, User: u.ID, Text: s.typed(words)})
+		said := s.typed(words)
+		mentioned := strings.Contains(said, "<@"+botUserID+">")
+		if mentioned && !c.has(botUserID) {
+			return nil, fmt.Errorf("%s is not in %s", s.opts.Bot, c.Name)
+		}
+		m = s.post(&Message{Channel: c.ID, ThreadTS: threadTS, User: u.ID, Text: said})
 		m.Blocks = s.completed([]any{richWords(words)})
-		mentioned := strings.Contains(m.Text, "<@"+botUserID+">")
 		switch {
 		case s.heard(m):
 			return s.messageEvent(m), nil
-		case mentioned && !c.has(botUserID):
-			return nil, fmt.Errorf("%s is not in %s", s.opts.Bot, c.Name)
 		case mentioned:
 			return s.mentionEvent(m), nil
 		}

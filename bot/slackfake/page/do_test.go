@@ -171,6 +171,7 @@ func TestActsThatComeToNothing(t *testing.T) {
 		"nothing":             {act{Do: "say", As: "U0DANA", In: "C0FM", Words: []string{" \n "}}, "Nothing was typed."},
 		"no words":            {act{Do: "say", As: "U0DANA", In: "C0FM"}, "Nothing was typed."},
 		"a slash in a thread": {act{Do: "say", As: "U0DANA", In: "C0FM", Thread: ts, Words: []string{"/pay 1"}}, "Slash commands do not work in threads: begin with @paidup, or type it in the channel."},
+		"an absent app":       {act{Do: "say", As: "U0DANA", In: "C0GEN", Words: []string{"@paidup file"}}, "Paidup is not in general."},
 		"an unknown command":  {act{Do: "say", As: "U0DANA", In: "C0FM", Words: []string{"/fly"}}, "/fly is not a valid command."},
 		"a gone button":       {act{Do: "press", As: "U0DANA", In: "C0FM", TS: ts, Block: "acts", Action: "old"}, "That is no longer there."},
 		"a gone message":      {act{Do: "press", As: "U0DANA", In: "C0FM", TS: "1.000001", Block: "acts", Action: "pay"}, "That is no longer there."},
@@ -188,6 +189,7 @@ func TestActsThatComeToNothing(t *testing.T) {
 	if _, after := s.app.last(); after != before {
 		t.Errorf("the app got %d envelopes", after-before)
 	}
+	lacks(t, s.page("dana", "general", ""), "<article") // what is given back to type again does not stand there too
 	for _, body := range []string{"", "{", "[]", `{"words":1}`, `{"words":["` + strings.Repeat("x", maxAsk) + `"]}`} {
 		got := s.send(http.NewRequest(http.MethodPost, s.ws.URL()+"do", strings.NewReader(body)))
 		if got.status != http.StatusBadRequest || !strings.Contains(got.body, "That was no act this page knows.") {
