@@ -203,7 +203,7 @@ func TestToasts(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, clerk)
 	status, b := s.does(act{Do: "press", As: "U0DANA", In: "C0FM", TS: s.card(), Block: "acts", Action: "mute"})
-	if status != http.StatusOK || b.Toast != "The app did not answer as it must: no ack within 400ms." {
+	if status != http.StatusOK || b.Toast != "The app did not answer as it must: no ack within 1.5s." {
 		t.Errorf("%d %q", status, b.Toast)
 	}
 	s.acts(act{Do: "say", As: "U0DANA", In: "C0FM", Words: []string{"/mute"}})

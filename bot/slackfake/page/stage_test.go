@@ -37,7 +37,7 @@ type stage struct {
 func newStage(t *testing.T, answer func(*app, envelope) any, steps ...Step) *stage {
 	t.Helper()
 	ws := slackfake.New(slackfake.Options{
-		Now: time.Now, AckWithin: 400 * time.Millisecond,
+		Now: time.Now, AckWithin: 1500 * time.Millisecond,
 		Commands:  []slackfake.Command{{Name: "/pay", Says: "Log a payment", Usage: "FM-1042 12,400"}, {Name: "/mute"}},
 		Shortcuts: []slackfake.Shortcut{{Name: "Log payment", Callback: "log"}, {Name: "Note this", Callback: "note", Message: true}},
 	})

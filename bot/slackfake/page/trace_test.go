@@ -35,7 +35,7 @@ func TestTrace(t *testing.T) {
 	s.app.call("chat.postMessage", object{"channel": "C0FM"})
 	holds(t, drawer.lines("no_text"), `class="crossing bad"`, `<span class="problem">no_text`)
 	s.acts(act{Do: "say", As: "U0DANA", In: "C0FM", Words: []string{"/mute"}})
-	holds(t, drawer.lines("/mute"), `<span class="problem">no ack within 400ms</span>`)
+	holds(t, drawer.lines("/mute"), `<span class="problem">no ack within 1.5s</span>`)
 }
 
 // TestTraceOfALongPast: a drawer begins with the newest lines only.
