@@ -146,28 +146,49 @@ export function listen() {
     pin(box, replies);
     toEnd(box);
   }
-  const source = new EventSource(`/stream${location.search || "?"}&since=${me.version}`);
-  source.addEventListener("message", (e) => {
-    const m = JSON.parse(e.data);
+  follow();
+}
+
+// follow keeps the stream open while somebody looks: a browser holds only so many connections, and each window takes one.
+let source;
+let version = me.version; // shown so far
+function follow() {
+  const looked = () => {
+    if (document.visibilityState === "visible") source ??= connect();
+    else leave();
+  };
+  document.addEventListener("visibilitychange", looked);
+  addEventListener("pagehide", leave);
+  looked();
+}
+
+function leave() {
+  source?.close();
+  source = undefined;
+}
+
+function connect() {
+  const stream = new EventSource(`/stream${location.search || "?"}&since=${version}`);
+  const on = (kind, put) => stream.addEventListener(kind, (e) => {
+    version = e.lastEventId || version;
+    put(JSON.parse(e.data));
+  });
+  on("message", (m) => {
     const list = m.in === "thread" ? replies : log;
     if (list) place(list, m.ts, m.html);
     read();
   });
-  source.addEventListener("gone", (e) => {
-    const { ts } = JSON.parse(e.data);
+  on("gone", ({ ts }) => {
     for (const one of document.querySelectorAll(`article[data-ts="${CSS.escape(ts)}"]`)) {
       const list = one.parentElement;
       one.remove();
       days(list);
     }
   });
-  source.addEventListener("part", (e) => {
-    const p = JSON.parse(e.data);
-    part(p.part, p.key, p.html);
-  });
-  source.addEventListener("error", () => document.body.classList.add("cut-off"));
-  source.addEventListener("open", () => { document.body.classList.remove("cut-off"); document.body.dataset.live = "yes"; });
-  addEventListener("pagehide", () => source.close());
+  on("part", (p) => part(p.part, p.key, p.html));
+  stream.addEventListener("error", () => document.body.classList.add("cut-off"));
+  stream.addEventListener("open", () => { document.body.classList.remove("cut-off"); document.body.dataset.live = "yes"; });
+  return stream;
 }
 
 // earlier puts the messages before the first one above it, and keeps what is looked at in its place.
