@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Place is a conversation as it stands in the list of a person's client.
@@ -137,6 +138,9 @@ func (s *State) ChangedSince(user, channel string, version int64) (changed []Mes
 	}
 	return changed, gone
 }
+
+// Now is the instant by the workspace's clock.
+func (s *State) Now() time.Time { return s.now() }
 
 // Commands are the slash commands that people are offered.
 func (s *State) Commands() []Command { return s.opts.Commands }

@@ -1,6 +1,7 @@
 package slackfake
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -164,12 +165,12 @@ var (
 	typedURL     = regexp.MustCompile(`https?://[^\s<>|]+`)
 )
 
-// typed is what Slack makes of a line: & < > escaped, known people, channels and addresses as tokens.
+// typed is what Slack makes of a line: & < > escaped, known people, channels and addresses as tokens. Capitals do not matter.
 func (s *State) typed(words string) string {
 	words = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(words)
 	words = typedURL.ReplaceAllString(words, "<$0>")
 	words = replaceTyped(typedUser, words, func(name string) string {
-		if u := s.user(name); u != nil {
+		if u := cmp.Or(s.user(name), s.user(strings.ToLower(name))); u != nil {
 			return "<@" + u.ID + ">"
 		}
 		return ""

@@ -200,6 +200,9 @@ func TestMentionsAndDMs(t *testing.T) {
 	if text(event, "type") != "app_mention" || text(event, "thread_ts") != root || text(event, "text") != "<@"+botUserID+"> pay 12,400" || text(event, "ts") != turn.TS {
 		t.Errorf("event %v", event)
 	}
+	if loud, err := dana.Replies(t.Context(), "fort-myers", root, "@Paidup pay 12,400"); err != nil || loud.EnvelopeID == "" {
+		t.Errorf("with a capital the app hears %+v (%v)", loud, err)
+	}
 	quiet, err := dana.Types(t.Context(), "fort-myers", "just talking")
 	must(t, err)
 	if quiet.EnvelopeID != "" || quiet.TS == "" {
@@ -215,7 +218,7 @@ func TestMentionsAndDMs(t *testing.T) {
 		t.Errorf("event %v", event)
 	}
 	b.call("chat.postMessage", object{"channel": text(event, "channel"), "text": "6 wait on you"})
-	waitFor(t, ws, "the bot's own message to come back", func(s *State) bool { return s.AtRest() && len(s.acks) == 3 })
+	waitFor(t, ws, "the bot's own message to come back", func(s *State) bool { return s.AtRest() && len(s.acks) == 4 })
 	if event = sub(b.lastPayload(), "event"); text(event, "bot_id") != botID {
 		t.Errorf("event %v", event)
 	}

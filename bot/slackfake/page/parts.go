@@ -15,6 +15,7 @@ type glimpse struct {
 	modal   *slackfake.View
 	home    *slackfake.View
 	steps   walked
+	today   string
 	changed []slackfake.Message // in the channel that is looked at, since the last glimpse
 	gone    []string
 	refused []slackfake.Entry
@@ -27,7 +28,7 @@ type piece struct {
 }
 
 // partNames are the pieces, in the order in which they are sent.
-var partNames = []string{"rail", "tour", "refused", "home", "modal"}
+var partNames = []string{"today", "rail", "tour", "refused", "home", "modal"}
 
 // glance looks at the workspace as the visit shows it.
 func (p *Page) glance(v *visit) (glimpse, error) {
@@ -36,7 +37,7 @@ func (p *Page) glance(v *visit) (glimpse, error) {
 	home := person.Home()
 	p.ws.Read(func(s *slackfake.State) {
 		g.version, g.places, g.modal, g.home = s.Version(), s.Places(v.User.ID), s.View(v.User.ID), home
-		g.steps = p.tour.look(s)
+		g.steps, g.today = p.tour.look(s), s.Now().In(v.zone).Format("Mon Jan 2")
 		g.refused = refusedIn(s, v)
 	})
 	if len(g.places) == 0 {
@@ -48,6 +49,8 @@ func (p *Page) glance(v *visit) (glimpse, error) {
 // drawnFrom is what the part of that name is drawn from: while it is the same, so is the part.
 func (g glimpse) drawnFrom(name string) any {
 	switch name {
+	case "today":
+		return g.today
 	case "rail":
 		return g.places
 	case "tour":
@@ -65,6 +68,8 @@ func (p *Page) part(name string, v *visit, g glimpse) (piece, error) {
 	var html template.HTML
 	var err error
 	switch {
+	case name == "today":
+		html = template.HTML(template.HTMLEscapeString(g.today))
 	case name == "rail":
 		html, err = p.pen.draw("rail", rail{v, g.places})
 	case name == "tour":

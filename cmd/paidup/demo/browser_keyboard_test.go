@@ -89,6 +89,20 @@ func TestBrowserFormIsLeftHalfTyped(t *testing.T) {
 	}
 }
 
+// TestBrowserFileIsTypedWhole: who types a file's number and goes on without waiting for the list has chosen that file.
+func TestBrowserFileIsTypedWhole(t *testing.T) {
+	url, _, _ := opened(t)
+	b := newBrowser(t)
+	b.opens(url)
+	b.presses(control{role: "textbox", name: theBox})
+	b.types("/pay" + kb.Enter)
+	b.until(`document.querySelector("#modal").open`)
+	b.types("fm-1055" + kb.Tab + "12,4" + kb.Enter)
+	b.reads(theForm+" .problem", "12,4")
+	b.until(`document.querySelectorAll("` + theForm + ` .problem").length === 1`)
+	b.until(`document.querySelector("dialog input[role=combobox]").value.startsWith("FM-1055 ")`)
+}
+
 // held is what has the keyboard, as a screen reader says it.
 func (b *browser) held() string {
 	b.t.Helper()

@@ -9,9 +9,11 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"net/netip"
 	"syscall"
 	"time"
 
+	"paidup/bot"
 	"paidup/bot/slackfake"
 	"paidup/cmd/paidup/house"
 	"paidup/domain"
@@ -102,10 +104,19 @@ func (s *stage) listen() (err error) {
 		}
 		err = s.ws.Start()
 	}
+	if host, _, _ := net.SplitHostPort(s.Addr); err == nil && host != "" && !loopback(host) {
+		fmt.Fprintf(s.Out, "It listens on %s: whoever reaches that address can act as anybody here.\n", host)
+	}
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("%s is taken: choose another port with --port, or 0 for a free one", s.Addr)
 	}
 	return err
+}
+
+// loopback reports that only this machine reaches the host.
+func loopback(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.IsLoopback()
 }
 
 // open starts the bot, has the company live up to now, and gives the prompt to the person.
@@ -116,7 +127,7 @@ func (s *stage) open(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, k.save()) }()
 	s.house = house.New(house.Config{Name: "demo", Store: s.store, BotToken: s.ws.BotToken(), AppToken: s.ws.AppToken(), APIURL: s.ws.APIURL(),
-		Now: s.clock.now, Log: s.Log, Faster: 100})
+		Now: s.clock.now, Log: s.Log, Faster: 100, Timing: bot.Timing{HomeEvery: 300 * time.Millisecond}})
 	running, stop := context.WithCancel(ctx)
 	var beside crew
 	defer func() {

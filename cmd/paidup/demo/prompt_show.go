@@ -32,7 +32,7 @@ func (p *prompt) print() {
 	p.ws.Read(func(s *slackfake.State) {
 		me := s.UserID(p.who)
 		for _, x := range s.Shown() {
-			if x.Seq > p.seen && (x.User == "" || x.User == me) {
+			if x.Seq > p.seen && (x.User == "" || x.User == me) && x.Kind != slackfake.Published { // Home is looked at in the page
 				news = append(news, describe(s, x))
 			}
 			p.seen = max(p.seen, x.Seq)

@@ -2,16 +2,16 @@
 import { me, act, toast } from "./talk.js";
 
 const known = JSON.parse(document.getElementById("commands").textContent);
+const commands = { sign: /^\/[\w-]*$/, from: known.commands };
 const sources = [
-  { sign: /^\/[\w-]*$/, from: known.commands },
   { sign: /(?:^|\s)(@[\w.-]*)$/, from: known.people },
   { sign: /(?:^|\s)(#[\w-]*)$/, from: known.channels },
 ];
 
 // wanted is the word before the cursor that something can be suggested for, and what.
-function wanted(box) {
+function wanted(box, thread) {
   const before = box.value.slice(0, box.selectionStart);
-  for (const source of sources) {
+  for (const source of thread ? sources : [commands, ...sources]) {
     const match = before.match(source.sign);
     if (!match) continue;
     const word = match[1] ?? match[0];
@@ -21,7 +21,7 @@ function wanted(box) {
   return null;
 }
 
-function suggestions(box, list, usage) {
+function suggestions(box, list, usage, thread) {
   let now = null;
   let at = 0;
   const close = () => {
@@ -45,17 +45,18 @@ function suggestions(box, list, usage) {
   };
   const hint = () => {
     const command = (known.commands ?? []).find((c) => box.value === c.name || box.value.startsWith(c.name + " "));
+    if (!usage) return;
     usage.hidden = !command;
     usage.textContent = command ? `${command.name} ${command.usage}` : "";
   };
   const look = () => {
     hint();
-    now = wanted(box);
+    now = wanted(box, thread);
     if (!now || now.found.length === 0) return close();
     list.replaceChildren(...now.found.map((offer, i) => {
       const line = document.createElement("li");
       line.role = "option";
-      line.id = `offer-${i}`;
+      line.id = `${list.id}-${i}`;
       const name = document.createElement("strong");
       name.textContent = offer.name;
       const says = document.createElement("span");
@@ -86,7 +87,7 @@ function suggestions(box, list, usage) {
 function compose(form) {
   const box = form.querySelector("textarea");
   const list = form.querySelector("[role=listbox]");
-  const keys = list ? suggestions(box, list, form.querySelector(".usage")) : () => false;
+  const keys = list ? suggestions(box, list, form.querySelector(".usage"), form.dataset.thread) : () => false;
   const fit = () => { box.style.height = "auto"; box.style.height = Math.min(box.scrollHeight, 200) + "px"; };
   const send = async () => {
     const words = box.value;

@@ -17,7 +17,7 @@ function turn(open) {
   lines.replaceChildren();
   source = new EventSource(`/trace${location.search}`);
   source.addEventListener("lines", (e) => {
-    const end = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 60;
+    const end = lines.scrollHeight - lines.scrollTop - lines.clientHeight < 60 || !lines.matches(":hover, :focus-within");
     lines.insertAdjacentHTML("beforeend", JSON.parse(e.data));
     while (lines.childElementCount > most) lines.firstElementChild.remove();
     if (end) lines.scrollTop = lines.scrollHeight;
@@ -32,7 +32,7 @@ export function wire() {
     const method = document.getElementById("fault-method").value;
     const fault = document.getElementById("fault-word");
     const became = await act({ do: "fault", words: [fault.value, method] });
-    if (became.ok) toast(`The next ${method} is answered with: ${fault.selectedOptions[0].textContent}.`);
+    if (became.ok) toast(`The next ${method} is answered with: ${fault.selectedOptions[0].textContent}.`, "note");
   });
   addEventListener("pagehide", () => source?.close());
   if (sessionStorage.getItem("drawer")) turn(true);

@@ -33,7 +33,7 @@ function place(list, ts, html) {
   let after = list.lastElementChild;
   while (after && after.dataset.ts > ts) after = after.previousElementSibling;
   const box = list.closest(".scroll");
-  const follow = pinned.has(box) || fresh.dataset.author === me.as || fresh.classList.contains("whisper");
+  const follow = pinned.has(box) || box.scrollHeight <= box.clientHeight || fresh.dataset.author === me.as || fresh.classList.contains("whisper");
   if (after) after.after(fresh); else list.prepend(fresh);
   if (follow) toEnd(box);
   if (follow && list === log) trim();
@@ -47,7 +47,11 @@ function trim() {
   if (log.childElementCount <= most) return;
   while (log.childElementCount > most / 2 && !log.firstElementChild.matches(":focus-within, .opened")) log.firstElementChild.remove();
   document.getElementById("earlier").hidden = false;
+  grown();
 }
+
+// grown has a long list draw only what is near the window: the heights of the rest are guesses, which a short one does without.
+const grown = () => log.classList.toggle("long", log.childElementCount > most / 2);
 
 // swap replaces an edited message and leaves the keyboard where it was.
 function swap(old, fresh) {
@@ -129,12 +133,21 @@ function read() {
   act({ do: "read", words: [end] });
 }
 
+// tall is the message if it is higher than the window: its head is what matters.
+const tall = (message) => (message?.offsetHeight > scroll.clientHeight ? message : null);
+
+// begin shows the channel from a message on, or its end.
+function begin(message) {
+  message?.scrollIntoView({ block: "start" });
+  if (!message || atEnd(scroll)) toEnd(scroll);
+}
+
 export function listen() {
   if (log) {
     days(log);
     pin(scroll, log);
     const unread = log.querySelector(".first-new");
-    if (unread) unread.scrollIntoView({ block: "center" }); else toEnd(scroll);
+    begin(unread ?? tall(log.lastElementChild));
     newest.addEventListener("click", () => { toEnd(scroll); newest.hidden = true; });
     scroll.addEventListener("scroll", () => { if (atEnd(scroll)) newest.hidden = true; }, { passive: true });
     document.addEventListener("visibilitychange", read);
@@ -207,6 +220,7 @@ export function history() {
     log.prepend(shell.content);
     button.hidden = answer.headers.get("X-More") !== "yes";
     days(log);
+    grown();
     scroll.scrollTop = scroll.scrollHeight - from;
     busy = false;
   };

@@ -27,10 +27,14 @@ async function send(what) {
   return became;
 }
 
-// toast shows words for a while; they are read out.
-export function toast(words) {
+// toast shows words for a while; they are read out. What is said already is not said twice; a note is no fault.
+export function toast(words, kind = "fault") {
+  const all = document.getElementById("toasts");
+  if ([...all.children].some((one) => one.dataset.words === words)) return;
   const box = document.createElement("p");
   box.dir = "auto";
+  box.className = kind;
+  box.dataset.words = words;
   box.textContent = words;
   const away = document.createElement("button");
   away.type = "button";
@@ -39,7 +43,7 @@ export function toast(words) {
   away.textContent = "×";
   away.addEventListener("click", () => box.remove());
   box.append(away);
-  document.getElementById("toasts").append(box);
+  all.append(box);
   setTimeout(() => box.remove(), 8000);
 }
 

@@ -1,5 +1,5 @@
 // Buttons, fields and forms, in messages, modals and the Home tab.
-import { act, shut } from "./talk.js";
+import { act, shut, toast } from "./talk.js";
 
 const modal = document.getElementById("modal");
 const ask = document.getElementById("confirm");
@@ -59,6 +59,8 @@ function enter(field, words = entered(field)) {
   return act({ do: "enter", ...where(field), ...names(field), words });
 }
 
+const settling = new WeakMap(); // by menu that asks the app for its options: how it takes what was typed
+
 // A menu that asks the app for its options.
 function search(box) {
   const input = box.querySelector("input");
@@ -66,6 +68,7 @@ function search(box) {
   let found = [];
   let at = -1;
   let asked = 0;
+  let chosen = true; // what stands in the field was chosen, not only typed
   const close = () => { list.hidden = true; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
   const mark = (i) => {
     if (!found.length) return;
@@ -76,10 +79,10 @@ function search(box) {
   };
   const take = async (i) => {
     const option = found[i];
+    chosen = true;
     close();
     const chips = [...box.querySelectorAll(".chip")].map((c) => c.dataset.value);
     input.value = box.classList.contains("several") ? "" : option.label;
-    box.dataset.label = input.value;
     await enter(box, box.classList.contains("several") ? [...chips, option.value] : [option.value]);
   };
   const look = async () => {
@@ -109,11 +112,27 @@ function search(box) {
     mark(0);
   };
   let later;
-  input.addEventListener("input", () => { clearTimeout(later); later = setTimeout(look, 120); });
+  // settle chooses what was typed whole, or as the only one that begins so: who types fast does not wait for the list.
+  settling.set(box, async () => {
+    if (chosen || box.closest("[data-leaving]")) return;
+    clearTimeout(later);
+    const typed = input.value.trim().toLowerCase();
+    if (typed === "") {
+      chosen = true;
+      if (!box.classList.contains("several")) await enter(box, []);
+      return;
+    }
+    await look();
+    close();
+    const whole = found.findIndex((o) => `${o.label.toLowerCase()} `.startsWith(`${typed} `));
+    const one = whole < 0 && found.length === 1 ? 0 : whole;
+    if (one >= 0) await take(one);
+  });
+  input.addEventListener("input", () => { chosen = false; clearTimeout(later); later = setTimeout(look, 120); });
   input.addEventListener("focus", () => { if (Number(box.dataset.min) === 0) look(); });
   input.addEventListener("blur", () => {
     close();
-    if (input.value === "" && box.dataset.label && !box.classList.contains("several")) { box.dataset.label = ""; enter(box, []); }
+    settling.get(box)();
   });
   input.addEventListener("keydown", (e) => {
     if (list.hidden) return;
@@ -124,7 +143,6 @@ function search(box) {
     else if (e.key === "Escape") { close(); e.stopPropagation(); } else return;
     e.preventDefault();
   });
-  box.dataset.label = input.value;
 }
 
 // dress prepares what was drawn.
@@ -166,6 +184,7 @@ async function submit(form) {
   const held = document.activeElement?.closest?.("[data-do=enter]");
   if (held && form.contains(held)) await enter(held);
   button.disabled = true;
+  await Promise.all([...form.querySelectorAll(".search")].map((box) => settling.get(box)()));
   await busy(button, () => act({ do: "submit", ...where(button) }));
   button.disabled = false;
   wrong(form);
@@ -202,7 +221,10 @@ const doings = {
   cancel: (c) => leave("cancel", c.closest("form.view")),
   close: (c) => leave("close", c.closest("form.view")),
   shortcut: (c) => { shut(); act({ do: "shortcut", words: [c.dataset.word], ...(c.closest("article") ? where(c) : {}) }); },
-  fault: (c) => act({ do: "fault", words: [c.dataset.word] }),
+  fault: async (c) => {
+    const became = await act({ do: "fault", words: [c.dataset.word] });
+    if (became.ok) toast(`${c.textContent}: done.`, "note");
+  },
   unchoose: (c) => {
     const box = c.closest(".search");
     c.closest(".chip").remove();
@@ -229,6 +251,9 @@ export function controls() {
     submit(e.target);
   });
   document.addEventListener("keydown", menuKeys, true);
+  document.addEventListener("keydown", (e) => { // who just types means the message box
+    if (document.activeElement === document.body && e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey) document.getElementById("box")?.focus();
+  });
   document.addEventListener("toggle", (e) => {
     if (e.target.matches("details.menu[open]")) unfold(e.target);
     const message = e.target.closest("article");
