@@ -37,7 +37,9 @@ func (f front) First() string {
 func (p *Page) shell(rw http.ResponseWriter, r *http.Request) {
 	v, err := p.visit(r)
 	if err != nil {
-		http.Error(rw, sentence(err), http.StatusNotFound)
+		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
+		rw.WriteHeader(http.StatusNotFound)
+		p.write(rw, "lost", sentence(err))
 		return
 	}
 	f := front{visit: v, Theme: r.URL.Query().Get("theme"), Shortcuts: p.shortcuts(false)}

@@ -40,7 +40,10 @@ func TestNobodyThere(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)
 	for _, who := range []string{"nobody", "gone", "paidup", "slackbot"} {
-		for _, path := range []string{"/?as=", "/earlier?as=", "/stream?since=0&as=", "/trace?as="} {
+		if got := s.get("/?as=" + who); got.status != http.StatusNotFound || !strings.Contains(got.body, fmt.Sprintf("called &#34;%s&#34;.", who)) || !strings.Contains(got.body, `<a href="/">`) {
+			t.Errorf("%s: %d %q", who, got.status, got.body)
+		}
+		for _, path := range []string{"/earlier?as=", "/stream?since=0&as=", "/trace?as="} {
 			if got := s.get(path + who); got.status != http.StatusNotFound || got.body != fmt.Sprintf("Nobody who types here is called %q.\n", who) {
 				t.Errorf("%s%s: %d %q", path, who, got.status, got.body)
 			}
