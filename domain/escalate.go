@@ -98,6 +98,9 @@ func (e *Escalation) StillOpen() error {
 		return nil
 	}
 	v := e.Last()
+	if e.Ended() {
+		return e.endedWith(v)
+	}
 	who := "You"
 	if v.Actor != e.act.Actor {
 		who, _, _ = strings.Cut(e.name(v.Actor), " ")
@@ -111,9 +114,7 @@ func (e *Escalation) StillOpen() error {
 	}
 	says := fmt.Sprintf("%s marked this done at %s: %q.", who, e.clock(v), what)
 	if before := e.at(v.FileVersion); before.Outcome != Open && e.File.State.Outcome == Open {
-		err := Conflict("%s %s was reopened since; escalate it anew.", says, e.File.Number)
-		err.About = Reopened{e.File}
-		return err
+		return e.reopened(says)
 	}
 	return Conflict("%s Nothing is left to do.", says)
 }

@@ -31,6 +31,7 @@ const (
 	EscalationDirected EscalationAct = "directed" // sent to the director
 
 	EscalationWithdrawn EscalationAct = "withdrawn" // by who asked: it was never meant
+	EscalationEnded     EscalationAct = "ended"     // with its file
 )
 
 // EscalationEvent is an act on an escalation, as it is kept.
@@ -44,7 +45,7 @@ type EscalationEvent struct {
 	Asked       PersonID // who is asked from here on, where the act says so
 	Due         Date     // by when
 	Until       Date     // snoozed: comes back on it
-	How         Settled  // done
+	How         Settled  // done, or how its file has ended
 	Words       string
 	FileVersion int // of the file, at the act
 }
@@ -193,7 +194,7 @@ func (e *Escalation) add(v EscalationEvent) {
 		e.Asked, e.Due, e.Taken, e.Back = v.Asked, v.Due, v.Asked == v.Actor, 0
 	case EscalationSnoozed:
 		e.Back = v.Until
-	case EscalationDone, EscalationWithdrawn:
+	case EscalationDone, EscalationWithdrawn, EscalationEnded:
 		e.Done, e.Back = true, 0
 	}
 }

@@ -28,6 +28,8 @@ func (p Pen) escalation(v commands.Escalated) Message {
 	switch e := m.e; {
 	case e.Withdrawn():
 		lines = []line{p.matterTitle(m, "↩"), m.actLine(e.Last())}
+	case e.Ended():
+		lines = []line{p.matterTitle(m, "✅"), m.endLine()}
 	case e.Done:
 		lines = []line{p.matterTitle(m, "✅"), m.doneLine(), say("%s", m.settled(e.Last()))}
 	case e.Back != 0:
@@ -128,6 +130,17 @@ func (m matter) doneLine() line {
 	return line{{text: "Done by " + oneLine(m.people.Name(v.Actor)) + ", "}, m.instant(v), {text: ":"}}
 }
 
+// ending is Ended with the file: cancelled by Dana Reyes
+func (m matter) ending() string {
+	v := m.e.Last()
+	return fmt.Sprintf("Ended with the file: %s by %s", v.Ending(), oneLine(m.people.Name(v.Actor)))
+}
+
+// endLine is Ended with the file: cancelled by Dana Reyes, Mon Nov 23, 11:40 am ET
+func (m matter) endLine() line {
+	return line{{text: m.ending() + ", "}, m.instant(m.e.Last())}
+}
+
 // settled is what ended it, in the words of who ended it where they say how: uploaded to the job folder.
 func (m matter) settled(v *domain.EscalationEvent) string {
 	how, words := string(v.How), m.said(v.Words)
@@ -157,6 +170,8 @@ func (m matter) aloud() string {
 	switch {
 	case e.Withdrawn():
 		return m.title() + ", taken back by " + oneLine(m.people.Name(e.Last().Actor))
+	case e.Ended():
+		return m.title() + ", " + lowerFirst(m.ending())
 	case e.Done:
 		return join(": ", m.title()+", done by "+oneLine(m.people.Name(e.Last().Actor)), m.settled(e.Last()))
 	case e.Back != 0:

@@ -140,6 +140,8 @@ func liveLines(d commands.LiveDigest, e *domain.Escalation) []line {
 	}
 	m := matterOf(e, domain.Privacy{Names: d.ShowsNames, Amounts: d.ShowsAmounts}, d.People)
 	switch {
+	case e.Ended():
+		return []line{append(say("✅ "), m.endLine()...)}
 	case e.Done:
 		v := e.Last()
 		return []line{{{text: "✅ Done by " + oneLine(m.people.Name(v.Actor)) + " ("}, m.instant(v), {text: "): " + m.settled(v)}}}

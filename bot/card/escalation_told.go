@@ -24,6 +24,8 @@ func (p Pen) withPerson(m matter, to domain.PersonID) Message {
 		lines = append([]line{p.head(m, "", fmt.Sprintf(" needs you by %s:", m.words(e.Due))), say("%s", ask)}, m.question()...)
 	case e.Withdrawn():
 		lines = []line{p.head(m, "↩", ""), m.actLine(e.Last())}
+	case e.Ended():
+		lines = []line{p.head(m, "✅", ""), m.endLine()}
 	case e.Done:
 		lines = []line{p.head(m, "✅", ""), m.doneLine(), say("%s", m.settled(e.Last()))}
 	default:
@@ -124,6 +126,8 @@ func (m matter) act(v *domain.EscalationEvent) string {
 		return "✅ Done: " + m.settled(v)
 	case domain.EscalationWithdrawn:
 		return "↩ Taken back"
+	case domain.EscalationEnded:
+		return "✅ Ended with the file: " + string(v.How)
 	case domain.EscalationSnoozed:
 		return join(": ", "⏸ Later, back "+m.words(v.Until), m.said(v.Words))
 	case domain.EscalationQuestion:

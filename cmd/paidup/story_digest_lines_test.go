@@ -62,16 +62,13 @@ func TestADigestLineTakenAndOnePutOff(t *testing.T) {
 	s.As("maria").SeesDM("FM-1017 Delgado needs you by Wed Nov 25:", "get it paid by Harbor Mutual (asked by the digest)")
 
 	dana.Types("fort-myers", "/pay FM-1017 31,480 check 99").SeesEphemeral("Paid in full")
-	s.card("FM-1017", "✅ PAID IN FULL", "🟠 Escalated: not paid by Harbor Mutual. Maria Lind, by Wed Nov 25")
+	s.card("FM-1017", "✅ PAID IN FULL").Lacks("Escalated")
 	s.heardSoFar("FM-1017", 2)
-	ben.In("fort-myers").ClicksNear("FM-1017", "Done…").SeesModal("Done, FM-1017").Fills("What happened", "paid").Submits().
-		SeesModal("✅ Saved. FM-1017 Luz Delgado, done: paid").Closes()
-	s.rests()
-	fm.Expects("✅ FM-1017 Delgado · not paid by Harbor Mutual", "Done by Ben Okafor, Tue Nov 24, 8:00 am ET:\npaid")
-	fm.ExpectsThread("✅ FM-1017", "✅ Done: paid. Ben Okafor")
-	fm.Expects("Fort Myers · Tue Nov 24", "✅ Done by Ben Okafor (Tue Nov 24, 8:00 am ET): paid\n[Open file]", figures)
-	s.As("maria").SeesDM("✅ FM-1017 Delgado", "Done by Ben Okafor")
-	s.card("FM-1017").Lacks("Escalated")
+	const ended = "Ended with the file: paid in full, entered by Dana Reyes, Tue Nov 24, 8:00 am ET"
+	fm.Expects("✅ FM-1017 Delgado · not paid by Harbor Mutual", ended)
+	fm.ExpectsThread("✅ FM-1017", "✅ Ended with the file: paid in full. Dana Reyes")
+	fm.Expects("Fort Myers · Tue Nov 24", "✅ "+ended+"\n[Open file]", figures)
+	s.As("maria").SeesDM("✅ FM-1017 Delgado", ended)
 	ben.ClicksOn(first, "I'm on it, FM-1017").SeesEphemeral("FM-1017 is paid in full since Tue Nov 24, so there is nothing to settle.")
 
 	s.on("2026-11-25 08:00")

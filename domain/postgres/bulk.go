@@ -22,7 +22,8 @@ type Bulk struct {
 	tx      *txn
 	market  *domain.Market
 	batch   batch
-	sending chan error // holds what became of the write under way; nil when there is none
+	over    pq.Int64Array // files that have ended by it
+	sending chan error    // holds what became of the write under way; nil when there is none
 }
 
 // errDry ends a dry run: everything is taken back.
@@ -41,6 +42,9 @@ func (s *Store) Bulk(ctx context.Context, m *domain.Market, dry bool, f func(*Bu
 			return err
 		}
 		if err := errors.Join(f(b), b.sent()); err != nil {
+			return err
+		}
+		if err := b.endEscalations(ctx); err != nil {
 			return err
 		}
 		if dry {
@@ -80,6 +84,15 @@ func (b *Bulk) sent() error {
 
 // ready is the transaction, once the write under way is done.
 func (b *Bulk) ready() (*txn, error) { return b.tx, b.sent() }
+
+// endEscalations ends those of the files that have ended.
+func (b *Bulk) endEscalations(ctx context.Context) error {
+	ending, err := openOn(ctx, b.tx, b.over)
+	if err != nil {
+		return err
+	}
+	return b.store.endWith(ctx, b.tx, ending)
+}
 
 // FileNumbers lists the numbers of the market's files with their ids.
 func (b *Bulk) FileNumbers(ctx context.Context) (map[string]domain.FileID, error) {
@@ -201,6 +214,7 @@ func (b *Bulk) Write(ctx context.Context, all []domain.Rewritten) error {
 			files = append(files, written{file: r.File, changes: r.Changes, isNew: r.Changes[0].Version == 1})
 		}
 	}
+	b.over = append(b.over, over(files)...)
 	var sends []send
 	b.batch.take(files)
 	for _, w := range b.batch.writings() {

@@ -156,10 +156,15 @@ func (w writing) unnest(first int) string {
 	return string(append(out, ')'))
 }
 
-// write stores the changes of the files, with projections and notices, in one prepared statement.
+// write stores the changes of the files, with projections and notices, in one prepared statement. Escalations of files that
+// have ended end with them.
 func (s *Store) write(ctx context.Context, tx *txn, all []written) error {
 	if len(all) == 0 {
 		return nil
+	}
+	ending, err := openOn(ctx, tx, over(all))
+	if err != nil {
+		return err
 	}
 	var b batch
 	b.take(all)
@@ -171,5 +176,5 @@ func (s *Store) write(ctx context.Context, tx *txn, all []written) error {
 	if _, err := stmt.ExecContext(ctx, args...); err != nil {
 		return fmt.Errorf("write %d files: %w", len(all), err)
 	}
-	return nil
+	return s.endWith(ctx, tx, ending)
 }

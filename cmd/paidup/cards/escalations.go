@@ -85,6 +85,12 @@ func (g *gallery) escalationsOnTheirWay() {
 	back := g.raised(inside())
 	g.acts(back, sample.Ben, 8, (*domain.Escalation).Withdraw)
 	g.shows("that was taken back", back, "")
+	over := g.raised(inside())
+	over.File.Begin(domain.Act{Key: "cancel", Actor: sample.Dana, At: today().At(9, 14, over.File.Market.Location())})
+	g.keep("cancel", over.File.Cancel("customer declined"))
+	over.File.Finish()
+	over.End()
+	g.shows("that ended with its file", over, "")
 	hurt := g.raised(inside())
 	hurt.Wrong, hurt.Ask = hostile, hostile
 	g.shows("of hostile words", hurt, "")
