@@ -27,7 +27,11 @@ func (d *viewDoor) hold(ctx context.Context, t *turn) {
 
 func (d *viewDoor) answer(ctx context.Context, t *turn, all []answer) {
 	t.ackBare(ctx)
-	d.turnInto(ctx, t, t.view(ctx, all[0], d.meta))
+	a := all[0]
+	if o, is := a.words.about.(commands.Outdated); is { // no card stands in a view: the file is opened anew to press again
+		a.words.buttons = append(a.words.buttons, commands.Button{Label: "Open file", Press: commands.Press{Verb: "file", File: o.File.ID}})
+	}
+	d.turnInto(ctx, t, t.view(ctx, a, d.meta))
 }
 
 func (d *viewDoor) turnInto(ctx context.Context, t *turn, v slack.ModalViewRequest) {

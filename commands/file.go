@@ -55,7 +55,19 @@ func (a *App) file(ctx context.Context, c *Call) (Reply, error) {
 		Contacts: granted(actContacts, f.Market, c.Person).allows(c.Actor, c.scope.owner(c.Files[0])),
 		Numbers:  granted(actNumbers, f.Market, c.Person).allows(c.Actor, c.scope.owner(c.Files[0])),
 		History:  c.In.Flag("history"),
+		May:      a.usable(c, f.Market),
 	}, nil
+}
+
+// usable are the verbs that the person may use on the file that was found.
+func (a *App) usable(c *Call, m *domain.Market) []string {
+	var out []string
+	for _, cmd := range a.table {
+		if granted(cmd.Who, m, c.Person).allows(c.Actor, c.scope.owner(c.Files[0])) {
+			out = append(out, cmd.Name)
+		}
+	}
+	return out
 }
 
 // everybody is the names of all people, those who have left included: they made entries too.

@@ -56,7 +56,7 @@ func (a *App) slipMended(c *Call, word slipped) []Button {
 }
 
 // withLeftover offers what the words may be that nothing read: slips of words the command knows, else the number of a
-// check, or a note.
+// check, a reason or a note, and the form. Where something is lacking it says how that is written.
 func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []string) error {
 	var spots []spot
 	var meant []string
@@ -80,15 +80,27 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 	if fields := c.Command.Fields(); len(fields) > 0 {
 		lists := *e
 		lists.Says += " The fields are " + list(fields) + "."
-		return &lists
+		return offer(&lists, c.inForm(refs)...)
 	}
-	if a := c.choiceLacking(); a != nil {
-		lists := *e
-		lists.Says += " Write one of " + strings.Join(a.Choices, ", ") + "."
-		e = &lists
+	says := *e
+	switch choice := c.choiceLacking(); {
+	case choice != nil:
+		says.Says += " Write one of " + strings.Join(choice.Choices, ", ") + "."
+	case c.lacks("market"):
+		says.Says += " Write it like " + a.asTyped(c.Command.Examples[0]) + "."
 	}
-	buttons := append(c.asCheck(left, refs), c.asReason(left, refs)...)
-	return offer(e, append(buttons, c.asNote(left, refs)...)...)
+	return offer(&says, slices.Concat(c.asCheck(left, refs), c.asReason(left, refs), c.asNote(left, refs), c.inForm(refs))...)
+}
+
+// inForm opens the form with what was read, where the verb has one with something to fill in and is about one file at most.
+func (c *Call) inForm(refs []string) []Button {
+	fills := slices.ContainsFunc(c.Command.Args, func(a Arg) bool { return a.Form && a.Kind != KindFile })
+	if !fills || c.Command.Reads || !c.mayEver(c.Command) || len(refs) > 1 || len(c.Parts) > 0 {
+		return nil
+	}
+	press := c.again(refs)
+	press.Form = true
+	return []Button{{Label: "Open form", Press: press}}
 }
 
 // choiceLacking is the first choice that the command needs and that was not said; nil: none is lacking.

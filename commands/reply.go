@@ -166,6 +166,8 @@ type FileView struct {
 	Contacts bool // this person sees phone and address
 	Numbers  bool // this person sees e-mail, claim, policy and assignment numbers
 	History  bool // all entries are shown
+
+	May []string // the verbs that this person may use on it
 }
 
 // Files is a list of files, cut with a way to see the rest.

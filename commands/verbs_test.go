@@ -129,7 +129,7 @@ func TestEdit(t *testing.T) {
 			{"Dana", "edit FM-1002 customer Al Cole", "saved FM-1002 e4 RECEIVED, balance $0.00"},
 			{"Dana", "edit FM-1002 email <mailto:al@example.com|al@example.com> link <https://example.com/a|example.com/a>", "saved FM-1002 e5 RECEIVED, balance $0.00"},
 			{"Dana", "edit FM-1002 lossdate aug 10 mortgagee First Gulf Bank po 77", "saved FM-1002 e6 RECEIVED, balance $0.00"},
-			{"Dana", "edit FM-1002 color red", `invalid: Read: FM-1002. Not read: "color red". The fields are customer, received, loss, lossdate, payer, carrier, program, claim, assignment, policy, po, adjuster, mortgagee, address, city, phone, email, estimate, deductible and link.`},
+			{"Dana", "edit FM-1002 color red", `invalid: Read: FM-1002. Not read: "color red". The fields are customer, received, loss, lossdate, payer, carrier, program, claim, assignment, policy, po, adjuster, mortgagee, address, city, phone, email, estimate, deductible and link. [Open form]`},
 			{"Eve", "edit FM-1002 claim 5", "forbidden: Editing is for coordinators, directors and accounting."}},
 		"the payer and the city": {{"Dana", "edit FM-1002 payer Northline city Cape Coral", "saved FM-1002 e2 RECEIVED, balance $0.00"},
 			{"Dana", "edit FM-1002", "form edit FM-1002 customer=Cole received=2026-08-12 loss=water payer=Northline carrier=Harbor Mutual program=Northline city=Cape Coral"},

@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"paidup/commands"
@@ -41,15 +42,20 @@ func (p Pen) number(id domain.FileID, number string) span {
 	return span{text: number, url: p.Links[id], bold: true}
 }
 
-// next are the buttons of the file's next fact; none once the file has ended.
-func next(f *domain.File) []commands.Button {
+// next are the buttons of the file's next fact, by verbs that may be used; none once the file has ended.
+func next(f *domain.File, may func(verb string) bool) []commands.Button {
 	var out []commands.Button
-	for i, verb := range nextVerbs(&f.State) {
-		out = append(out, commands.Button{Label: opener(verb), Primary: i == 0,
-			Press: commands.Press{Verb: verb, File: f.ID, Rests: commands.Rests(verb, f), Form: true}})
+	for _, verb := range nextVerbs(&f.State) {
+		if may(verb) {
+			out = append(out, commands.Button{Label: opener(verb), Primary: len(out) == 0,
+				Press: commands.Press{Verb: verb, File: f.ID, Rests: commands.Rests(verb, f), Form: true}})
+		}
 	}
 	return out
 }
+
+// anyVerb is what may be used where it is not one person who reads.
+func anyVerb(string) bool { return true }
 
 // nextVerbs are the file's next facts, the foremost first: money that is owed or can be billed, then the answer that a
 // round in review waits for.
@@ -75,20 +81,31 @@ func nextVerbs(st *domain.State) []string {
 // opener is the label of the button that opens the verb's form.
 func opener(verb string) string { return formTitle(verb) + "…" }
 
-// cardButtons are the buttons of a file's card: its next fact, the log, and the menu. Where the next facts fill the row the
-// log stands in the menu instead of the note; a file that has ended has nothing to be logged or put on hold for.
+// cardButtons are the buttons of a file's card, for everybody who reads it: what can be done, and Open file. Where the log
+// stands in the menu it does so instead of the note.
 func cardButtons(f *domain.File) (buttons, menu []commands.Button) {
-	buttons, menu = next(f), logMenu(f.ID, commands.Rests("assign", f))
+	buttons, menu = actButtons(f, anyVerb)
+	if len(menu) == menuOptions {
+		menu = slices.Delete(menu, 1, 2)
+	}
+	return buttons, append(menu, commands.Button{Label: "Open file", Press: openPress(f.ID)})
+}
+
+// actButtons are what can be done on the file by verbs that may be used: its next fact, the log, and the menu. Where the next
+// facts fill the row the log leads the menu; a file that has ended has nothing to be logged or put on hold for.
+func actButtons(f *domain.File, may func(verb string) bool) (buttons, menu []commands.Button) {
+	buttons, menu = next(f, may), logMenu(f.ID, commands.Rests("assign", f))
 	log := commands.Button{Label: "Log…", Press: commands.Press{Verb: "log", File: f.ID, Form: true}}
 	switch {
 	case f.State.Outcome != domain.Open:
 	case len(buttons) == rowButtons:
 		log.Label = "Log"
-		menu = append([]commands.Button{log}, append(menu[1:], holdButton(f), escalateButton(f))...)
+		menu = append([]commands.Button{log}, append(menu, holdButton(f), escalateButton(f))...)
 	default:
 		buttons, menu = append(buttons, log), append(menu, holdButton(f), escalateButton(f))
 	}
-	return buttons, append(menu, commands.Button{Label: "Open file", Press: openPress(f.ID)})
+	barred := func(b commands.Button) bool { return !may(b.Press.Verb) }
+	return slices.DeleteFunc(buttons, barred), slices.DeleteFunc(menu, barred)
 }
 
 // escalateButton opens the form that asks somebody to settle what holds the file up.

@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -16,11 +17,13 @@ const entriesNewest = 10
 // linesABlock keeps a paragraph of a long list short enough for Slack.
 const linesABlock = 40
 
-// OpenFile draws the whole file for one person.
+// OpenFile draws the whole file for one person, with what they can do on it.
 func (p Pen) OpenFile(v commands.FileView) slack.ModalViewRequest {
 	s := now(v.File, domain.Privacy{Names: namesFull, Amounts: v.Money}, v.People, v.Today)
 	var out paper
 	out.lines(append([]line{p.cardTitle(s)}, says(append(s.standing(), s.escalated(v.Escalation), s.needs())...)...)...)
+	buttons, menu := actButtons(v.File, func(verb string) bool { return slices.Contains(v.May, verb) })
+	out.buttons(v.File.Number, buttons, menu...)
 	out.part("People", s.persons(v))
 	if v.Money {
 		out.part("Money", s.money())

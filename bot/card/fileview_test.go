@@ -13,7 +13,8 @@ func whole(t *testing.T) commands.FileView {
 	t.Helper()
 	s := harris(t, 8)
 	s.submitted("2026-11-19", domain.Submission{Kind: domain.Supplement, Amount: 3_200_00})
-	return commands.FileView{File: s.f, People: everybody(), Today: today(), Money: true, Contacts: true, Numbers: true}
+	return commands.FileView{File: s.f, People: everybody(), Today: today(), Money: true, Contacts: true, Numbers: true,
+		May: []string{"pay", "approve", "reject", "log", "note", "assign", "hold", "escalate"}}
 }
 
 func TestOpenFile(t *testing.T) {
@@ -25,6 +26,7 @@ func TestOpenFile(t *testing.T) {
 		Supplement of $3,200.00 with Northline since Thu Nov 19
 		Northline has it since Thu Nov 19
 		To be paid in full: $12,400.00 open; supplement of $3,200.00 with Northline
+		[Payment…] [Approved…] [Rejected…] [⋯ Log, Note, Assign, Hold, Escalate]
 		---
 		People
 		Customer Harris
@@ -58,11 +60,11 @@ func TestOpenFile(t *testing.T) {
 		e9 Submitted supplement $3,200.00 to Northline, round 3, Thu Nov 19. Dana`)
 }
 
-// Somebody in the field sees neither amounts nor numbers.
+// Somebody in the field sees neither amounts nor numbers, and has the buttons of what they may do.
 func TestOpenFileWithoutMoney(t *testing.T) {
 	t.Parallel()
 	f := whole(t)
-	f.Money, f.Contacts, f.Numbers = false, false, false
+	f.Money, f.Contacts, f.Numbers, f.May = false, false, false, []string{"log", "note", "escalate"}
 	v := Pen{}.OpenFile(f)
 	view(t, "file_view_field", v, `
 		# FM-1042
@@ -71,6 +73,7 @@ func TestOpenFileWithoutMoney(t *testing.T) {
 		Supplement with Northline since Thu Nov 19
 		Northline has it since Thu Nov 19
 		To be paid in full: the balance open; supplement with Northline
+		[Log…] [⋯ Note, Escalate]
 		---
 		People
 		Customer Harris
@@ -96,6 +99,37 @@ func TestOpenFileWithoutMoney(t *testing.T) {
 		e9 Submitted supplement to Northline, round 3, Thu Nov 19. Dana`)
 	if got := read(v.Blocks.BlockSet); strings.Contains(got, "$") || strings.Contains(got, "239-555") {
 		t.Errorf("it shows what it must not:\n%s", got)
+	}
+}
+
+// The row of a file is that of the verbs which its reader may use: the first of them leads the eye, and where the next facts
+// leave room the log stands in it. What has ended can be noted and assigned, and whoever only looks on has no row.
+func TestWhatCanBeDoneOnAnOpenFile(t *testing.T) {
+	t.Parallel()
+	accounting := []string{"pay", "invoice", "log", "note", "hold", "resume", "escalate"}
+	review, ended := whole(t), harris(t, 8)
+	ended.paid(dana, "2026-11-20", check("881", 12_400_00))
+	for _, v := range []struct {
+		name string
+		file *domain.File
+		may  []string
+		want string
+	}{
+		{"accounting", review.File, accounting, "[Payment…] [Log…] [⋯ Note, Hold, Escalate]"},
+		{"of no money", review.File, []string{"approve", "reject", "log", "assign"}, "[Approved…] [Rejected…] [Log…] [⋯ Assign]"},
+		{"viewer", review.File, []string{"file"}, ""},
+		{"paid in full", ended.f, review.May, "[⋯ Note, Assign]"},
+	} {
+		out := Pen{}.OpenFile(commands.FileView{File: v.file, People: everybody(), Today: today(), Money: true, May: v.may})
+		holdsRules(t, v.name, out.Blocks.BlockSet)
+		head, _, _ := strings.Cut(read(out.Blocks.BlockSet), "\n---\n")
+		got := ""
+		if at := strings.Index(head, "\n["); at >= 0 {
+			got = head[at+1:]
+		}
+		if got != v.want {
+			t.Errorf("%s has %q, not %q", v.name, got, v.want)
+		}
 	}
 }
 

@@ -91,6 +91,31 @@ func TestHomeOfDirector(t *testing.T) {
 	}
 }
 
+// Where it is past midnight in some zones only, each market says what day its figures are as of, and none is said of all.
+func TestHomeAroundMidnight(t *testing.T) {
+	t.Parallel()
+	v := roll(t)
+	later := sums("FM", 412_380_25, 605_200_00, 381_000_00, 128_300_00)
+	later.asOf = day("2026-11-23")
+	v.Today, v.Of = day("2026-11-24"), 2
+	v.Markets = []commands.Standing{standing(t, "FM", "Fort Myers", later, 60.1), v.Markets[0]}
+	v.All, v.Young = together(v.Markets), []string{"Naples"}
+	homeTab(t, "home_around_midnight", Pen{}.Message(commands.Home{Roll: &v}), `
+		All markets · Tue Nov 24
+		🔴 DSO over 55 in 2 of 2 (all: 64.9)
+		🟠 $250,200 collected, goal $416,500
+		30.0% of Sep + Oct, goal 50%
+		small: Open AR $934,080.25. DSO of all without Naples: the books are too new
+		1. 🔴 Fort Myers · as of Mon Nov 23
+		DSO 61.3 (up 1.2) · collected 33.7%
+		No escalations
+		2. 🔴 Pensacola (CAT) · as of Sun Nov 22
+		DSO 68.0 (up 2.4) · collected 27.0%
+		7 escalations, 2 unanswered
+		[Fort Myers] [Pensacola (CAT)]
+		[Why 64.9?] [All figures]`)
+}
+
 func TestHomeOfOneMarket(t *testing.T) {
 	t.Parallel()
 	before := 60.1

@@ -12,6 +12,9 @@ import (
 // rowButtons is how many buttons stand in a row beside its overflow menu.
 const rowButtons = 3
 
+// menuOptions is how many options such a menu has.
+const menuOptions = 5
+
 // paper collects the blocks of one message or view and keeps accessibility labels apart.
 type paper struct {
 	blocks []slack.Block

@@ -42,7 +42,7 @@ func writePress(p commands.Press, limit int) (value string, fits bool) {
 func overflow(menu []commands.Button) slack.BlockElement {
 	var options []*slack.OptionBlockObject
 	for _, b := range menu {
-		if value, fits := writePress(b.Press, optionValue); fits && len(options) < 5 {
+		if value, fits := writePress(b.Press, optionValue); fits && len(options) < menuOptions {
 			options = append(options, slack.NewOptionBlockObject(value, label(b.Label, buttonLabel), nil))
 		}
 	}

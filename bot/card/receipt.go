@@ -69,7 +69,7 @@ func receiptButtons(s scene, o commands.Outcome, c *domain.Change) []commands.Bu
 	switch c.Verb {
 	case "file", "reject", "approve", "submit", "reopen":
 		if verbs := nextVerbs(&o.File.State); len(verbs) > 0 && (verbs[0] == "submit" || verbs[0] == "invoice") {
-			out = append(out, next(o.File)[0])
+			out = append(out, next(o.File, anyVerb)[0])
 		}
 	case "invoice":
 		if apply := applying(o.File, c); apply != nil {

@@ -2,6 +2,7 @@ package card
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"paidup/commands"
@@ -17,11 +18,13 @@ func (p *paper) roll(v commands.Roll) string {
 	all := rollVerdict(v)
 	title := fmt.Sprintf("All markets · %s", v.Today.Words(v.Today))
 	p.lines(append([]line{strong("%s", title), say("%s", all.over(v))}, says(all.gathered()...)...)...)
-	p.small(sentences(fmt.Sprintf("As of %s. Open AR %s", all.words(v.All.AsOf), v.All.OpenAR), all.young(v.Young)))
+	together := asOneDay(v)
+	p.small(sentences(upperFirst(all.asOf(together)), fmt.Sprintf("Open AR %s", v.All.OpenAR), all.young(v.Young)))
 	var buttons []commands.Button
 	for i, s := range v.Markets {
 		one := standingVerdict(v, s)
-		p.lines(strong("%d. %s", i+1, join(" ", one.mark(), oneLine(s.Market.Name))), say("%s", one.short()), say("%s", escalating(s)))
+		name := join(" · ", join(" ", one.mark(), oneLine(s.Market.Name)), one.asOf(!together))
+		p.lines(strong("%d. %s", i+1, name), say("%s", one.short()), say("%s", escalating(s)))
 		buttons = append(buttons, digestButton(s, s.Market.Name))
 	}
 	if v.More > 0 {
@@ -85,6 +88,19 @@ func rollVerdict(v commands.Roll) verdict {
 
 func standingVerdict(v commands.Roll, s commands.Standing) verdict {
 	return verdict{figures: s.Figures, before: s.Before, daysLeft: s.DaysLeft, amounts: true, today: v.Today}
+}
+
+// asOneDay says that the figures of all markets are as of the same day: after midnight in one zone those of another are not.
+func asOneDay(v commands.Roll) bool {
+	return !slices.ContainsFunc(v.Markets, func(s commands.Standing) bool { return s.Figures.AsOf != v.All.AsOf })
+}
+
+// asOf is as of Sun Nov 22, where that is said here.
+func (v verdict) asOf(here bool) string {
+	if !here {
+		return ""
+	}
+	return "as of " + v.words(v.figures.AsOf)
 }
 
 // over is 🔴 DSO over 55 in 2 of 4 (all: 60.1)

@@ -187,6 +187,9 @@ RECEIVED since Mon Sep 14, waiting on us
 [FM-1063] [Without a step: 1] [Late: 1]
 [Entered today]`).HomeLacks("$")
 	s.As("sam").OpensHome().SeesHome("Markets", "FM Fort Myers").HomeLacks("FM-1", "Harris", "$")
+	s.on("2026-11-24 00:30") // and still Monday in Pensacola
+	s.As("maria").OpensHome().SeesHome("All markets · Tue Nov 24", "\nsmall: Open AR $13,300.00. DSO of all", "Fort Myers · as of Mon Nov 23\n",
+		"Pensacola (CAT) · as of Sun Nov 22\n", "Naples · as of Mon Nov 23\n")
 	s.ends()
 }
 

@@ -161,18 +161,19 @@ func (g *gallery) wholeFiles() {
 	s.did(friday(), func(f *domain.File) error {
 		return f.Submit(domain.Submission{Kind: domain.Supplement, Amount: 3_200_00})
 	})
-	v := commands.FileView{File: s.f, People: g.people, Today: today(), Money: true, Contacts: true, Numbers: true}
+	may := []string{"pay", "approve", "reject", "log", "note", "assign", "hold", "escalate"}
+	v := commands.FileView{File: s.f, People: g.people, Today: today(), Money: true, Contacts: true, Numbers: true, May: may}
 	g.hang("file with everything", g.pen().OpenFile(v))
-	v.Money, v.Contacts, v.Numbers = false, false, false
+	v.Money, v.Contacts, v.Numbers, v.May = false, false, false, []string{"log", "note", "escalate"}
 	g.hang("file for the field", g.pen().OpenFile(v))
 	for range 60 {
 		s.did(friday(), func(f *domain.File) error { return f.Note("called") })
 	}
-	long := commands.FileView{File: s.f, People: g.people, Today: today(), Money: true}
+	long := commands.FileView{File: s.f, People: g.people, Today: today(), Money: true, May: may}
 	g.hang("file with its newest entries", g.pen().OpenFile(long))
 	long.History = true
 	g.hang("file with its history", g.pen().OpenFile(long))
-	v.File, v.Money = g.hostileFile().f, true
+	v.File, v.Money, v.May = g.hostileFile().f, true, may
 	g.hang("file of a hostile customer", g.pen().OpenFile(v))
 	g.reply("file by a button, where others read", v)
 }

@@ -113,7 +113,7 @@ func (g *gallery) refusals() {
 	g.message("refusal of a fact ahead", card.Refusal("A payment is dated today or earlier; Tue Dec 1 is ahead. Nothing was saved.", presses("Promise by Tue Dec 1")))
 	g.message("refusal of an unknown file", card.Refusal(`No file "FM-9042" in Fort Myers by number, claim, name or address. Closest: FM-0942 Lowe.`, presses("Open FM-0942")))
 	g.message("refusal for want of a role", card.Refusal("Write-offs are for directors and accounting. Nothing was saved.", presses("Ask Maria")))
-	g.message("refusal of words left over", card.Refusal(`Read: FM-1042, $12,400.00. Not read: "881". Nothing was saved.`, presses("It is check 881", "Keep as note")))
+	g.message("refusal of words left over", card.Refusal(`Read: FM-1042, $12,400.00. Not read: "881". Nothing was saved.`, presses("It is check 881", "Keep as note", "Open form")))
 	g.message("refusal while the database is away", card.Refusal("Nothing was saved: the database does not answer. Try again in a minute; the admins know.", nil))
 	g.message("refusal of hostile words", card.Refusal(`"`+hostile+`" is not a command.`, nil))
 	s := g.file(1047, 4)
