@@ -56,7 +56,7 @@ func (a *App) slipMended(c *Call, word slipped) []Button {
 }
 
 // withLeftover offers what the words may be that nothing read: slips of words the command knows, else the number of a
-// check, a reason or a note, and the form. Where something is lacking it says how that is written.
+// check, a reason or a note, else the form. Where something is lacking it says how that is written.
 func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []string) error {
 	var spots []spot
 	var meant []string
@@ -89,7 +89,11 @@ func (a *App) withLeftover(c *Call, e *domain.Error, left Leftover, refs []strin
 	case c.lacks("market"):
 		says.Says += " Write it like " + a.asTyped(c.Command.Examples[0]) + "."
 	}
-	return offer(&says, slices.Concat(c.asCheck(left, refs), c.asReason(left, refs), c.asNote(left, refs), c.inForm(refs))...)
+	buttons := slices.Concat(c.asCheck(left, refs), c.asReason(left, refs), c.asNote(left, refs))
+	if len(buttons) == 0 {
+		buttons = c.inForm(refs)
+	}
+	return offer(&says, buttons...)
 }
 
 // inForm opens the form with what was read, where the verb has one with something to fill in and is about one file at most.

@@ -54,13 +54,13 @@ func TestReadingsAreButtons(t *testing.T) {
 			{"Dana", "pay check 4471 FM-1001 12,40 FM-1002 200", `invalid amount: "12,40" could be $12.40 or $1,240.00. [$12.40] [$1,240.00]`},
 			{"Dana", "[$12.40]", "saved FM-1001 e5 INVOICED, balance $12,387.60; FM-1002 e2 RECEIVED, balance $0.00"}},
 		"the number of a check": {
-			{"Dana", "pay FM-1001 12,400 881", `invalid: Read: FM-1001, $12,400.00. Not read: "881". [It is check 881] [Keep as note] [Open form]`},
+			{"Dana", "pay FM-1001 12,400 881", `invalid: Read: FM-1001, $12,400.00. Not read: "881". [It is check 881] [Keep as note]`},
 			{"Dana", "[It is check 881]", "saved FM-1001 e5 PAID IN FULL, balance $0.00"}},
 		"a note": {
-			{"Dana", "pay FM-1001 12,400 check 881 by mail", `invalid: Read: FM-1001, $12,400.00, check 881. Not read: "by mail". [Keep as note] [Open form]`},
+			{"Dana", "pay FM-1001 12,400 check 881 by mail", `invalid: Read: FM-1001, $12,400.00, check 881. Not read: "by mail". [Keep as note]`},
 			{"Dana", "[Keep as note]", "saved FM-1001 e5 PAID IN FULL, balance $0.00"}},
 		"a note behind a question": {
-			{"Dana", "pay FM-1001 12,600 hello", `invalid: Read: FM-1001, $12,600.00. Not read: "hello". [Keep as note] [Open form]`},
+			{"Dana", "pay FM-1001 12,600 hello", `invalid: Read: FM-1001, $12,600.00. Not read: "hello". [Keep as note]`},
 			{"Dana", "[Keep as note]", "asks over_balance: $200.00 over the balance [Change amount…] [Keep $200 unapplied] [Drop]"},
 			{"Dana", "[Keep $200 unapplied]", "saved FM-1001 e5 PAID IN FULL, balance $0.00"}},
 		"no note without what the verb needs": {
@@ -87,7 +87,7 @@ func TestKeptNoteIsInTheEntry(t *testing.T) {
 	h := newHouse(t)
 	h.open("Harris")
 	h.tell(
-		step{"Dana", "pay FM-1001 500 check 881 by mail, late", `invalid: Read: FM-1001, $500.00, check 881. Not read: "by mail, late". [Keep as note] [Open form]`},
+		step{"Dana", "pay FM-1001 500 check 881 by mail, late", `invalid: Read: FM-1001, $500.00, check 881. Not read: "by mail, late". [Keep as note]`},
 		step{"Dana", "[Keep as note]", "saved FM-1001 e2 RECEIVED, balance $0.00"},
 	)
 	f, err := h.store.File(t.Context(), 1)

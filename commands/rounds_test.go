@@ -19,7 +19,7 @@ func TestRounds(t *testing.T) {
 			{"Dana", "approve FM-1001 14,000", "saved FM-1001 e5 APPROVED, balance $0.00"},
 			{"Dana", "approve FM-1001", "conflict: Round 2 is approved already, $14,000.00. If it came back, reject it first."},
 			{"Dana", "submit FM-1001 docs", "saved FM-1001 e6 APPROVED, balance $0.00"}},
-		"a kind that is none": {{"Dana", "submit FM-1001 bid 14,900", `invalid: Read: FM-1001, $14,900.00. Not read: "bid". [Keep as note] [Open form]`}},
+		"a kind that is none": {{"Dana", "submit FM-1001 bid 14,900", `invalid: Read: FM-1001, $14,900.00. Not read: "bid". [Keep as note]`}},
 		"taken back": {{"Dana", "submit FM-1001 withdraw because wrong scope", "conflict: No round is open on FM-1001; there is nothing to take back."},
 			{"Dana", "submit FM-1001 estimate 14,900", "saved FM-1001 e2 SUBMITTED, balance $0.00"},
 			{"Dana", "submit FM-1001 withdraw", "invalid because: Why is it taken back? submit FM-1001 withdraw because wrong scope."},

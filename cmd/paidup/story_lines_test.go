@@ -72,7 +72,7 @@ func TestWordsLeftOverAreKept(t *testing.T) {
 	s.has("FM-1042", "Joan Harris", invoiced(12_400_00, "5512")...)
 	dana := s.As("dana")
 	dana.Types("fort-myers", "/pay FM-1042 500 check 881 by mail, late").SeesEphemeral().Reads(
-		"Read: FM-1042, $500.00, check 881. Not read: \"by mail, late\". Nothing was saved.\n[Keep as note] [Open form]")
+		"Read: FM-1042, $500.00, check 881. Not read: \"by mail, late\". Nothing was saved.\n[Keep as note]")
 	dana.Clicks("Keep as note").SeesEphemeral("✅ Saved. FM-1042 Joan Harris, $500.00", "Note: by mail, late")
 	dana.Types("fort-myers", "/pay FM-1042 600 chek 882").SeesEphemeral().Reads(
 		"Read: FM-1042, $600.00. Not read: \"chek 882\". Did you mean check?\n[Run /pay FM-1042 600 check 882]")

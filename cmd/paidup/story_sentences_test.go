@@ -21,7 +21,7 @@ func TestSentencesForWhatWasTyped(t *testing.T) {
 		{"/pay FM-1042 500 on tue dec 1", "A payment is dated today or earlier; Tue Dec 1 is ahead. Nothing was saved.\n[Log a promise by Tue Dec 1]"},                      // 5
 		{"/file FM-9042", "No file \"FM-9042\" in Fort Myers by number, claim, name or address. Closest: FM-0942 Lowe.\n[Open FM-0942]"},                                    // 6
 		{"/pay FM-1042", "How much? /pay FM-1042 12,400 check 881. The balance is $12,400.00.\n[Open form]"},                                                                // 7
-		{"/pay FM-1042 12,400 881", "Read: FM-1042, $12,400.00. Not read: \"881\". Nothing was saved.\n[It is check 881] [Keep as note] [Open form]"},                       // 14
+		{"/pay FM-1042 12,400 881", "Read: FM-1042, $12,400.00. Not read: \"881\". Nothing was saved.\n[It is check 881] [Keep as note]"},                                   // 14
 		{"/pay FM-1042 zzz", "Read: FM-1042. Not read: \"zzz\". Write it like /pay FM-1042 12,400 check 881. Nothing was saved.\n[Open form]"},                              // 14
 		{"/pay FM-1042 500 inv 5521", "Invoice 5521 is not on FM-1042; it has 5512 ($12,400.00 open). Nothing was saved.\n[Use 5512]"},                                      // 15
 		{"/paidup hold FM-1042 until dec 4", "A hold needs a date and a reason: hold FM-1042 until dec 4 because asbestos test. Nothing was saved.\n[Open form]"},           // 17
