@@ -9,8 +9,12 @@ import (
 	"paidup/bot/slackfake"
 )
 
-// pageful is how many messages are shown at once.
-const pageful = 60
+// pageful is how many messages are shown at first, and moreful how many earlier ones come at a time: few enough to be put in
+// between two frames.
+const (
+	pageful = 60
+	moreful = 20
+)
 
 // front is the whole page as it is first shown.
 type front struct {
@@ -109,7 +113,7 @@ func (p *Page) earlier(rw http.ResponseWriter, r *http.Request) {
 	var messages []slackfake.Message
 	var more bool
 	p.ws.Read(func(s *slackfake.State) {
-		messages, more, err = s.Window(v.User.ID, v.Place.ID, slackfake.Window{Before: r.URL.Query().Get("before"), Limit: pageful})
+		messages, more, err = s.Window(v.User.ID, v.Place.ID, slackfake.Window{Before: r.URL.Query().Get("before"), Limit: moreful})
 	})
 	var drawn []article
 	if err == nil {

@@ -67,16 +67,16 @@ func TestEarlier(t *testing.T) {
 	t.Parallel()
 	s := newStage(t, nil)
 	var all []string
-	for i := range 2*pageful + 5 {
+	for i := range pageful + moreful + 5 {
 		all = append(all, s.say(fmt.Sprintf("line %d", i), nil))
 	}
 	shown := s.page("dana", "fort-myers", "")
-	holds(t, shown, all[pageful+5], "line 124")
-	lacks(t, shown, all[pageful+4], `id="earlier" class="plain" hidden`)
+	holds(t, shown, all[moreful+5], "line 84")
+	lacks(t, shown, all[moreful+4], `id="earlier" class="plain" hidden`)
 	for _, c := range []struct {
 		before, first, last int
 		more                string
-	}{{pageful + 5, 5, pageful + 4, "yes"}, {5, 0, 4, ""}} {
+	}{{moreful + 5, 5, moreful + 4, "yes"}, {5, 0, 4, ""}} {
 		got := s.get("/earlier?as=dana&in=fort-myers&before=" + all[c.before])
 		if got.status != http.StatusOK || got.header.Get("X-More") != c.more {
 			t.Errorf("before %d: status %d, more %q", c.before, got.status, got.header.Get("X-More"))
@@ -87,7 +87,7 @@ func TestEarlier(t *testing.T) {
 			}
 		}
 	}
-	if got := s.get("/earlier?as=eve&in=fort-myers&before=" + all[100]); strings.Contains(got.body, "line") {
+	if got := s.get("/earlier?as=eve&in=fort-myers&before=" + all[50]); strings.Contains(got.body, "line") {
 		t.Errorf("Eve sees %q", got.body)
 	}
 }

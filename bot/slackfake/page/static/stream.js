@@ -204,6 +204,12 @@ function connect() {
   return stream;
 }
 
+// uppermost is the first message that is seen.
+function uppermost() {
+  const box = scroll.getBoundingClientRect();
+  return document.elementFromPoint(box.left + 60, box.top + 30)?.closest("#log > article");
+}
+
 // earlier puts the messages before the first one above it, and keeps what is looked at in its place.
 export function history() {
   const button = document.getElementById("earlier");
@@ -216,14 +222,15 @@ export function history() {
     const answer = await fetch(`/earlier${location.search || "?"}&before=${first?.dataset.ts ?? ""}`);
     const shell = document.createElement("template");
     shell.innerHTML = await answer.text();
-    const from = scroll.scrollHeight - scroll.scrollTop;
+    const looked = uppermost() ?? first;
+    const top = looked?.getBoundingClientRect().top;
     log.prepend(shell.content);
     button.hidden = answer.headers.get("X-More") !== "yes";
     days(log);
     grown();
-    scroll.scrollTop = scroll.scrollHeight - from;
+    if (looked) scroll.scrollTop += looked.getBoundingClientRect().top - top;
     busy = false;
   };
   button.addEventListener("click", more);
-  scroll.addEventListener("scroll", () => { if (scroll.scrollTop < 300) more(); }, { passive: true });
+  scroll.addEventListener("scroll", () => { if (scroll.scrollTop < 1500) more(); }, { passive: true });
 }
