@@ -64,7 +64,11 @@ func (o *outbox) resolve(ctx context.Context, d *delivery, thread string) (map[d
 	if len(lost) > 0 {
 		o.bury(ctx, d, lost, errLost)
 	}
-	clear(d.doubted)
+	for _, n := range unsure {
+		if found[n.ID] == "" { // what was found stays in doubt until it is stored where it stands: an edit may go wrong first
+			delete(d.doubted, n.ID)
+		}
+	}
 	return found, nil
 }
 

@@ -83,6 +83,24 @@ func TestPostsThatGoWrong(t *testing.T) {
 	}
 }
 
+// TestAFoundPostStaysInDoubtUntilItIsStored: a card that was posted without a word is found again; where the edit that brings it up
+// to date goes wrong first, it is found once more, and not posted anew.
+func TestAFoundPostStaysInDoubtUntilItIsStored(t *testing.T) {
+	t.Parallel()
+	o := open(t, terms{noTale: true})
+	o.ws.Fail("chat.postMessage", 1, slackfake.Fault{Status: 500, Applied: true, Delay: 2 * time.Second})
+	o.ws.Fail("chat.update", 1, slackfake.Fault{Status: 503})
+	f := o.file("Harris")
+	o.change(f.ID, "gate code") // while the answer to the card's post is awaited
+	o.idle()
+	if roots := o.roots(); len(roots) != 1 {
+		t.Errorf("the channel shows %q, want one card", roots)
+	}
+	if calls := strings.Join(o.calls(), ", "); !strings.Contains(calls, "chat.postMessage, conversations.history, chat.update HTTP 503, conversations.history, chat.update") {
+		t.Errorf("the calls are %s", calls)
+	}
+}
+
 // onceEach says that the channel shows one card, and in its thread one message, that begin so.
 func (o *office) onceEach(card, line string) {
 	o.t.Helper()
