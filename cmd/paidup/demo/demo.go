@@ -1,5 +1,6 @@
-// Package demo shows Paidup in a terminal: a private Postgres, a made-up company, a local Slack workspace and the real bot
-// against it. It posts today's digest, plays a short story, and then anybody can type and press as any of the people.
+// Package demo shows Paidup in a browser and in a terminal: a private Postgres, a made-up company, a local Slack workspace with
+// its page, and the real bot against it. The company lives through two mornings and the evening between, and then anybody can
+// type and press as any of the people.
 package demo
 
 import (
