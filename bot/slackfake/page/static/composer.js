@@ -1,5 +1,5 @@
 // The message boxes: what is typed, and what is suggested for it.
-import { me, act, toast } from "./talk.js";
+import { me, act, told } from "./talk.js";
 
 const known = JSON.parse(document.getElementById("commands").textContent);
 const commands = { sign: /^\/[\w-]*$/, from: known.commands };
@@ -114,15 +114,17 @@ function compose(form) {
   return box;
 }
 
-async function upload(file, thread) {
-  const body = new FormData();
-  body.set("file", file);
-  body.set("as", me.as);
-  body.set("in", me.in);
-  body.set("thread", thread);
-  const answer = await fetch("/share", { method: "POST", body });
-  const became = await answer.json();
-  if (became.toast) toast(became.toast);
+// upload shares files, the first of them with what stands in the box.
+async function upload(files, form) {
+  const box = form.querySelector("textarea");
+  for (const file of files) {
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ file, as: me.as, in: me.in, thread: form.dataset.thread, words: box.value })) body.set(name, value);
+    const became = await told("/share", { body });
+    if (!became.ok) return;
+    box.value = "";
+    box.dispatchEvent(new Event("input"));
+  }
 }
 
 export function writing() {
@@ -131,14 +133,14 @@ export function writing() {
     form.addEventListener("dragover", (e) => e.preventDefault());
     form.addEventListener("drop", (e) => {
       e.preventDefault();
-      for (const file of e.dataTransfer.files) upload(file, form.dataset.thread);
+      upload([...e.dataTransfer.files], form);
     });
     if (form.dataset.thread && matchMedia("(hover: hover)").matches) box.focus();
   }
   const file = document.getElementById("file");
   document.getElementById("attach")?.addEventListener("click", () => file.click());
   file?.addEventListener("change", () => {
-    for (const one of file.files) upload(one, "");
+    upload([...file.files], file.closest("form"));
     file.value = "";
   });
 }

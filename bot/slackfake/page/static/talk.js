@@ -11,14 +11,13 @@ export function act(what) {
   return next;
 }
 
-async function send(what) {
+const send = (what) => told("/do", { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ as: me.as, in: me.in, ...what }) });
+
+// told sends something to the workspace, tells the person what it has to say, and gives what became of it.
+export async function told(path, what) {
   let became;
   try {
-    const answer = await fetch("/do", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ as: me.as, in: me.in, ...what }),
-    });
+    const answer = await fetch(path, { method: "POST", ...what });
     became = { ok: answer.ok, ...(await answer.json()) };
   } catch {
     became = { ok: false, toast: "The workspace does not answer. Is the demo still running?" };
